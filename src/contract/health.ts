@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+
+export const SOURCE_KINDS = ['registrar', 'kamailio', 'unified-api'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/**
+ * `GET /health`: no sign-in, no secret. `status` is `stale` while the source does not answer (HTTP 503).
+ * `asOf` is when the source last answered and `since` when its present state began, both UTC.
+ * `fleet` counts the simulated extensions, 0 when all telephones are real.
+ * `configuration` lists the faults of a configuration file that was changed and refused.
+ */
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'stale']),
+  source: z.object({
+    kind: z.enum(SOURCE_KINDS),
+    asOf: z.nullable(z.string()),
+    since: z.nullable(z.string()),
+    error: z.nullable(z.string()),
+  }),
+  fleet: z.number(),
+  version: z.string(),
+  configuration: z.object({ faults: z.array(z.string()) }),
+});
+export type Health = z.infer<typeof healthSchema>;

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+
+export const ROLES = ['administrator', 'organization', 'user'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * `GET /session` and `POST /session`: who is signed in, and until when.
+ */
+export const sessionSchema = z.object({
+  account: z.object({ id: z.number(), name: z.string(), role: z.enum(ROLES) }),
+  expiresAt: z.string(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** `POST /session`. */
+export const signInSchema = z.object({ token: z.string() });
+
+/** The readable half of the double-submit pair, and the header that must repeat it. */
+export const XSRF_COOKIE = 'xsrf-token';
+export const XSRF_HEADER = 'x-xsrf-token';
+/** The session cookie. Its name is the publisher's. */
+export const SESSION_COOKIE = 'dev';
