@@ -5,12 +5,7 @@ import type {
   StatusCode,
 } from '../contract/presence.ts';
 
-export type RegistrationState =
-  | 'registered'
-  | 'static'
-  | 'not-registered'
-  | 'expired'
-  | 'unknown';
+export type RegistrationState = 'registered' | 'static' | 'not-registered' | 'expired' | 'unknown';
 
 export type Presence = 'unknown' | 'online' | 'ringing' | 'busy';
 
