@@ -34,8 +34,7 @@ export const API_ERRORS = {
   },
   request_not_implemented: {
     status: 501,
-    message:
-      'You are not allowed to make the request because the operation is not implemented.',
+    message: 'You are not allowed to make the request because the operation is not implemented.',
   },
 } as const;
 

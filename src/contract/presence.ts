@@ -56,8 +56,8 @@ const tolerantStatus = z.pipe(
   z.transform((text): StatusCode => STATUS_CODES.find((code) => String(code) === text) ?? 0),
 );
 const tolerantNumber = z.pipe(
-  z.union([z.number(), z.string().check(z.regex(/^\d+$/))]),
-  z.transform(Number),
+  z.pipe(z.union([z.number(), z.string().check(z.regex(/^\d+$/))]), z.transform(Number)),
+  wholeNumber,
 );
 const tolerantFlag = z.catch(
   z.pipe(
@@ -67,10 +67,14 @@ const tolerantFlag = z.catch(
   false,
 );
 
-/** An instant with any offset, as `YYYY-MM-DDThh:mm:ssZ`; undefined for what is no instant. */
+/** An instant with any offset, as `YYYY-MM-DDThh:mm:ssZ`; undefined for what is no instant of the years 0 to 9999. */
 function toUtcSeconds(text: string): string | undefined {
-  const ms = Date.parse(text);
-  return Number.isNaN(ms) ? undefined : `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  // The API's times are UTC. Without an offset `Date.parse` would take the reader's own time zone.
+  const hasOffset = /(Z|[+-]\d{2}:?\d{2})$/i.test(text);
+  const ms = Date.parse(hasOffset ? text : `${text}Z`);
+  if (Number.isNaN(ms)) return undefined;
+  const utc = `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  return UTC_SECONDS.test(utc) ? utc : undefined;
 }
 
 const tolerantRegistration = z.pipe(
@@ -100,29 +104,35 @@ const tolerantEntry = z.object({
   ),
 });
 const tolerantCollection = z.pipe(
-  z.object({
-    startIndex: z.optional(tolerantNumber),
-    totalResults: z.optional(tolerantNumber),
-    itemsPerPage: z.optional(tolerantNumber),
-    filtered: tolerantFlag,
-    sorted: tolerantFlag,
-    entry: z.pipe(
-      z.optional(z.nullable(z.array(tolerantEntry))),
-      z.transform((list) => list ?? []),
+  z
+    .object({
+      startIndex: z.optional(tolerantNumber),
+      totalResults: z.optional(tolerantNumber),
+      itemsPerPage: z.optional(tolerantNumber),
+      filtered: tolerantFlag,
+      sorted: tolerantFlag,
+      entry: z.optional(z.nullable(z.array(tolerantEntry))),
+    })
+    // An error's body sent with 200 has neither. Read as an empty collection it would look like a healthy, empty board.
+    .check(
+      z.refine(({ entry, totalResults }) => entry !== undefined || totalResults !== undefined),
     ),
+  z.transform(({ startIndex = 0, totalResults, itemsPerPage, entry: list, ...flags }) => {
+    const entry = list ?? [];
+    return {
+      startIndex,
+      totalResults: totalResults ?? startIndex + entry.length,
+      itemsPerPage: itemsPerPage ?? entry.length,
+      ...flags,
+      entry,
+    };
   }),
-  z.transform(({ startIndex, totalResults, itemsPerPage, ...rest }): PresenceCollection => ({
-    startIndex: startIndex ?? 0,
-    totalResults: totalResults ?? (startIndex ?? 0) + rest.entry.length,
-    itemsPerPage: itemsPerPage ?? rest.entry.length,
-    ...rest,
-  })),
 );
 const tolerantPresence = z.union([
   tolerantCollection,
   z.pipe(
     z.array(tolerantCollection).check(z.minLength(1)),
-    z.transform((list): PresenceCollection | undefined => list[0]),
+    z.transform((list) => list[0]),
   ),
 ]);
 

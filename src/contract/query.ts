@@ -104,7 +104,12 @@ function parseFilter(params: URLSearchParams): Filter | undefined {
   if (!operation) throw new ApiError('filterop_invalid');
   if (operation === 'inArray') return parseInArray(values);
   const [value] = values;
-  if (values.length !== 1 || value === undefined || value === '' || params.get('filterValue') === null) {
+  if (
+    values.length !== 1 ||
+    value === undefined ||
+    value === '' ||
+    params.get('filterValue') === null
+  ) {
     throw new ApiError('filtervalue_invalid');
   }
   refuseOtherThanNumbers([value]);
