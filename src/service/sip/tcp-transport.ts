@@ -1,0 +1,122 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { StreamFramer } from './stream-framer.ts';
+import type { Endpoint, Flow, OpenTransport, Receive } from './transport.ts';
+
+/** A TCP connection that was opened from here. */
+export type TcpConnection = Flow & {
+  /** Where it begins on this side. */
+  readonly local: Endpoint;
+  close(): Promise<void>;
+};
+
+/** One connection costs a few kilobytes; a site has at most 10,000 phones. */
+const MOST_CONNECTIONS = 12_000;
+/** Who connects and says nothing whole is let go. */
+const FIRST_MESSAGE_MS = 30_000;
+/** A phone that has spoken may be silent between two refreshes of an hour. */
+const IDLE_MS = 65 * 60_000;
+/** What waits for a peer that does not read. */
+const MOST_UNSENT_BYTES = 256 * 1024;
+
+/** Listens for phones. Answers go back over the connection that asked. */
+export const openTcp: OpenTransport = async ({ host, port, receive }) => {
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    socket.setTimeout(FIRST_MESSAGE_MS, () => socket.destroy());
+    readFrames(socket, (bytes, flow) => {
+      socket.setTimeout(IDLE_MS);
+      receive(bytes, flow);
+    });
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  await listen(server, { host, port });
+  let closed: Promise<void> | undefined;
+
+  return {
+    protocol: 'TCP',
+    local: { address: host, port: portOf(server) },
+    close() {
+      closed ??= new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      });
+      return closed;
+    },
+  };
+};
+
+/** Connects to a server. Rejects with the system's error. `ended` is called once, however the connection ends. */
+export async function connectTcp(options: {
+  remote: Endpoint;
+  receive: Receive;
+  ended: () => void;
+}): Promise<TcpConnection> {
+  const { remote, receive, ended } = options;
+  const socket = connect({ host: remote.address, port: remote.port, noDelay: true });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.off('error', reject);
+      resolve();
+    });
+  });
+  const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  void gone.then(ended);
+  const flow = readFrames(socket, receive);
+  return {
+    ...flow,
+    local: { address: socket.localAddress ?? '', port: socket.localPort ?? 0 },
+    close() {
+      socket.destroy();
+      return gone;
+    },
+  };
+}
+
+/** Cuts what the socket reads into messages, and answers keep-alives (RFC 5626 4.4.1: CRLF for a double CRLF). */
+function readFrames(socket: Socket, receive: Receive): Flow {
+  const framer = new StreamFramer();
+  const flow = flowOver(socket);
+  // A connection that was cut is followed by 'close', where it is taken off the list.
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk) => {
+    for (const frame of framer.push(chunk)) {
+      if (socket.destroyed) return;
+      if (frame.kind === 'message') receive(frame.bytes, flow);
+      else if (frame.kind === 'keep-alive') flow.send(Buffer.from('\r\n'));
+      else socket.destroy();
+    }
+  });
+  return flow;
+}
+
+function flowOver(socket: Socket): Flow {
+  return {
+    protocol: 'TCP',
+    remote: { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 },
+    send(bytes) {
+      if (socket.destroyed) return;
+      socket.write(bytes);
+      if (socket.writableLength > MOST_UNSENT_BYTES) socket.destroy();
+    },
+  };
+}
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      // What can still fail is one connection that could not be accepted, as with too many open files.
+      server.on('error', () => {});
+      resolve();
+    });
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
