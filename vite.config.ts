@@ -42,6 +42,14 @@ export default defineConfig({
           setupFiles: ['src/unexpected-console.ts'],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'repository',
+          environment: 'node',
+          include: ['e2e/*.test.ts'],
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,41 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowsers } from './browser.mjs';
+
+const [browser] = findBrowsers();
+if (!browser) throw new Error('There is no browser to test with. `npm test` installs one.');
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../.cache/playwright',
+  reporter: [['list'], ['json', { outputFile: '../.cache/results/browser.json' }]],
+  // Every spec runs a Rollcall and a Chromium of its own: on two cores, one after another is faster than two at once.
+  workers: 1,
+  retries: 0,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    colorScheme: 'dark',
+    // Video needs Playwright's own ffmpeg, which a system browser does not come with.
+    video: 'off',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: browser.path,
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'specs', testMatch: '*.spec.ts' },
+    { name: 'screenshots', testMatch: 'screenshots.ts' },
+  ],
+});

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const OUTSIDE = ['.git', '.cache', 'node_modules', 'dist', 'data', 'package-lock.json'];
+const TEXT = /\.(ts|tsx|mjs|css|html|json|md|yaml|yml|csv|svg|xml)$|\/(run|Dockerfile|LICENSE)$/;
+
+/** Every text file of the repository: path from its root → content. */
+const files = new Map(
+  textFiles(ROOT).map((path) => [relative(ROOT, path), readFileSync(path, 'utf8')]),
+);
+
+function textFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !OUTSIDE.includes(name))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return textFiles(path);
+      return TEXT.test(path) ? [path] : [];
+    });
+}
+
+function filesThat(isFaulty: (content: string, path: string) => boolean): string[] {
+  return [...files].flatMap(([path, content]) => (isFaulty(content, path) ? [path] : []));
+}
+
+describe('the repository', () => {
+  it('keeps every source file short enough to read in one go', () => {
+    const tooLong = filesThat(
+      (content, path) => /^(src|e2e)\//.test(path) && content.split('\n').length > 301,
+    );
+    expect(tooLong, 'files of more than 300 lines: split them by idea').toEqual([]);
+  });
+
+  it('names no place on the machine where it was written', () => {
+    const home = /(^|[\s'"`(=:])\/(home|Users|work|root)\/\w/m;
+    expect(filesThat((content) => home.test(content))).toEqual([]);
+  });
+});

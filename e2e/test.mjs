@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BROWSER_VARIABLE, browserForTests } from './browser.mjs';
+
+/**
+ * One step of a suite. `report` is the JSON file that its test runner writes; a step without one has no tests to count.
+ * @typedef {{ name: string, command: string, report?: string, prepare?: () => Promise<void> }} Step
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ */
+
+const RESULTS = '.cache/results';
+const BUILD = { name: 'build', command: 'node src/service/build.mjs' };
+
+/** @type {Record<string, { steps: Step[], notRun: string }>} */
+const SUITES = {
+  tests: {
+    steps: [
+      { name: 'format and lint', command: 'biome check .' },
+      { name: 'dead code', command: 'knip' },
+      { name: 'types', command: 'tsc -b' },
+      vitest('unit tests', { config: 'vite.config.ts', report: `${RESULTS}/unit.json` }),
+      BUILD,
+      {
+        name: 'browser tests',
+        command: 'playwright test --config e2e/playwright.config.ts --project specs',
+        report: `${RESULTS}/browser.json`,
+        prepare: chooseBrowser,
+      },
+    ],
+    notRun:
+      'Not run: the tests against real SIP telephones, which are Debian packages. Run them with: npm run test:systems',
+  },
+  systems: {
+    steps: [
+      BUILD,
+      vitest('systems tests', {
+        config: 'e2e/systems/vitest.config.ts',
+        report: `${RESULTS}/systems.json`,
+      }),
+    ],
+    notRun: 'Not run: lint, types, unit tests and browser tests. Run them with: npm test',
+  },
+};
+
+/**
+ * @param {string} name
+ * @param {{ config: string, report: string }} files
+ * @returns {Step}
+ */
+function vitest(name, { config, report }) {
+  const reporters = `--reporter=default --reporter=json --outputFile.json=${resolve(report)}`;
+  return { name, command: `vitest run --config ${config} ${reporters}`, report };
+}
+
+async function chooseBrowser() {
+  const { path, origin } = await browserForTests();
+  console.log(`Browser: ${path} (${origin})`);
+  process.env[BROWSER_VARIABLE] = path;
+}
+
+/**
+ * Runs one step and counts its tests. What fails without a failed test (a lint error, a fault outside of every test)
+ * counts as one failure, so that the sum never looks clean.
+ * @param {Step} step
+ * @returns {Promise<Counts>}
+ */
+async function run({ name, command, report, prepare }) {
+  console.log(`\n== ${name}`);
+  if (report) rmSync(report, { force: true });
+  try {
+    await prepare?.();
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  const { status } = spawnSync(command, { shell: true, stdio: ['ignore', 'inherit', 'inherit'] });
+  const counts = report && existsSync(report) ? readCounts(report) : NOTHING;
+  return status === 0 ? counts : { ...counts, failed: Math.max(counts.failed, 1) };
+}
+
+/** @type {Counts} */
+const NOTHING = { passed: 0, failed: 0, skipped: 0 };
+
+/**
+ * The counts of a JSON report, vitest's or Playwright's.
+ * @param {string} report
+ * @returns {Counts}
+ */
+function readCounts(report) {
+  const { stats, ...vitestReport } = JSON.parse(readFileSync(report, 'utf8'));
+  return stats
+    ? { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+    : {
+        passed: vitestReport.numPassedTests,
+        failed: vitestReport.numFailedTests,
+        skipped: vitestReport.numPendingTests + vitestReport.numTodoTests,
+      };
+}
+
+/**
+ * Runs a suite's steps in order and stops at the first that fails. The last line is the sum, alone, and is kept in a
+ * file beside the reports for who adds suites up.
+ * @param {string} suiteName
+ * @returns {Promise<number>} the exit status
+ */
+async function runSuite(suiteName) {
+  const suite = SUITES[suiteName];
+  if (!suite)
+    throw new Error(`There is no suite ${suiteName}, only ${Object.keys(SUITES).join(', ')}.`);
+  mkdirSync(RESULTS, { recursive: true });
+  const sum = { ...NOTHING };
+  for (const step of suite.steps) {
+    const { passed, failed, skipped } = await run(step);
+    sum.passed += passed;
+    sum.failed += failed;
+    sum.skipped += skipped;
+    if (failed > 0) {
+      console.log(`\nStopped: ${step.name} failed (${step.command}).`);
+      break;
+    }
+  }
+  console.log(`\n${suite.notRun}`);
+  if (sum.skipped > 0) console.log(`${sum.skipped} skipped`);
+  const lastLine = `${sum.passed} passed, ${sum.failed} failed`;
+  writeFileSync(`${RESULTS}/${suiteName}.txt`, `${lastLine}\n`);
+  console.log(lastLine);
+  return sum.failed > 0 ? 1 : 0;
+}
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+process.env.PATH = `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH}`;
+process.exitCode = await runSuite(process.argv[2] ?? 'tests');
