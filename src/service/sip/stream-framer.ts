@@ -45,10 +45,12 @@ export class StreamFramer {
   #next(): Frame | undefined {
     if (this.#broken) return undefined;
     if (this.#messageLength === undefined) {
-      if (this.#startsWith(EMPTY_LINE)) return this.#keepAlive();
-      // RFC 3261 7.5: a lone line break before a message means nothing. It may also be half a keep-alive.
-      if (this.#startsWith('\r\n') && this.#waiting > 2 && this.#buffer[2] !== 0x0d) this.#take(2);
-      if (this.#startsWith('\r')) return undefined;
+      const start = this.#buffer.toString('latin1', 0, Math.min(EMPTY_LINE.length, this.#waiting));
+      if (start === EMPTY_LINE) return this.#keepAlive();
+      // It may be half of a keep-alive; the rest of it will tell.
+      if (EMPTY_LINE.startsWith(start)) return undefined;
+      // RFC 3261 7.5: a lone line break before a message means nothing.
+      if (start.startsWith('\r\n')) this.#take(2);
     }
     return this.#message();
   }
@@ -91,10 +93,6 @@ export class StreamFramer {
     this.#searched = 0;
     this.#messageLength = undefined;
     return taken;
-  }
-
-  #startsWith(text: string): boolean {
-    return this.#waiting >= text.length && this.#buffer.toString('latin1', 0, text.length) === text;
   }
 
   #break(reason: string): Frame {
