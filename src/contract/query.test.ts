@@ -208,7 +208,7 @@ describe('matching', () => {
     [{ op: 'contains', value: '3*2' }, ['0003*210', '0003*2100']],
     [{ op: 'startsWith', value: '0003*210' }, ['0003*210', '0003*2100']],
     [{ op: 'inArray', value: ['0004*210', '0003*2100', '9'] }, ['0003*2100', '0004*210']],
-  ] as const)('is literal by $op', (filter, expected) => {
+  ] as const)('by %j is literal', (filter, expected) => {
     const extensions = ['0003*210', '0003*2100', '0004*210'];
     expect(extensions.filter((extension) => matchesFilter(extension, filter))).toEqual(expected);
   });

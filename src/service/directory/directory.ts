@@ -1,0 +1,111 @@
+import {
+  COUNT_DEFAULT,
+  type Filter,
+  matchesFilter,
+  type PresenceQuery,
+} from '../../contract/query.ts';
+import type { Extension } from '../../presence/extension.ts';
+import type { Clock } from '../clock.ts';
+import { createDeviceBook } from './device-book.ts';
+import { end, register } from './devices.ts';
+import { createRoll, type ProvisionedExtension } from './roll.ts';
+import type { Scope } from './scope.ts';
+
+/** A device of an extension, as sources tell it (sources/registration-source.ts). */
+type DeviceRegistration = { extension: string; device: string; agent: string };
+
+/** One page of what a query selects; `totalResults` counts all of it. */
+export type Listing = { totalResults: number; extensions: readonly Extension[] };
+
+/**
+ * Every extension and its registrations, in memory: the only state that requests read. It needs no timer: every read
+ * and every new fact first lets time pass, so an answer is exact at its millisecond.
+ */
+export type Directory = {
+  /** Changes if and only if an answer could. */
+  readonly version: number;
+  /** Says which extensions exist. Those that stay keep their registrations; of several with one number the last counts. */
+  provision(extensions: readonly ProvisionedExtension[]): void;
+  /** True when the extended number exists. */
+  has(number: string): boolean;
+  /** What the query selects of the scope: filtered, in its order, one page. `fields` is for whoever writes the answer. */
+  list(scope: Scope, query: PresenceQuery): Listing;
+  /** What people call the extensions of the scope, by number; those without a name are left out. */
+  names(scope: Scope): Record<string, string>;
+
+  // A RegistrationSink: what a source learns. A time that has passed is understood as it was.
+  registered(registration: DeviceRegistration, expiresAtMs: number): void;
+  unregistered(registration: DeviceRegistration, atMs: number): void;
+  expired(registration: DeviceRegistration, atMs: number): void;
+};
+
+const FORGET_AFTER_MS = 7 * 24 * 3600 * 1000;
+
+/** Makes an empty directory. `forgetAfterMs` is how long an ended registration is shown, seven days by default. */
+export function createDirectory({
+  clock,
+  forgetAfterMs = FORGET_AFTER_MS,
+}: {
+  clock: Clock;
+  forgetAfterMs?: number;
+}): Directory {
+  const roll = createRoll();
+  const book = createDeviceBook({ clock, forgetAfterMs, roll });
+
+  return {
+    get version() {
+      book.settle();
+      return roll.version;
+    },
+    provision(extensions) {
+      book.settle();
+      roll.provision(extensions, book.of);
+    },
+    has: roll.has,
+    list(scope, query) {
+      book.settle();
+      const entries = roll.within(scope);
+      const accepts = query.filter && predicate(query.filter);
+      const selected = accepts ? entries.filter((one) => accepts(one.provisioned.number)) : entries;
+      return {
+        totalResults: selected.length,
+        extensions: pageOf(selected, query).map(({ answer }) => answer),
+      };
+    },
+    names(scope) {
+      const named = roll.within(scope).filter(({ provisioned }) => provisioned.name !== '');
+      return Object.fromEntries(named.map(({ provisioned: { number, name } }) => [number, name]));
+    },
+    registered({ extension, device: id, agent }, expiresAtMs) {
+      book.learn(extension, (devices, nowMs) =>
+        expiresAtMs > nowMs
+          ? register(devices, { id, agent }, { expiresAtMs, nowMs })
+          : end(devices, { id, agent }, { state: 'expired', atMs: expiresAtMs }),
+      );
+    },
+    unregistered({ extension, device: id, agent }, atMs) {
+      book.learn(extension, (devices) =>
+        end(devices, { id, agent }, { state: 'not-registered', atMs }),
+      );
+    },
+    expired({ extension, device: id, agent }, atMs) {
+      book.learn(extension, (devices) => end(devices, { id, agent }, { state: 'expired', atMs }));
+    },
+  };
+}
+
+function predicate(filter: Filter): (number: string) => boolean {
+  if (filter.op !== 'inArray') return (number) => matchesFilter(number, filter);
+  // A list may name thousands, and is asked for each of thousands.
+  const members = new Set(filter.value);
+  return (number) => members.has(number);
+}
+
+function pageOf<T>(
+  ascending: readonly T[],
+  { sortOrder, startIndex = 0, count = COUNT_DEFAULT }: PresenceQuery,
+): readonly T[] {
+  if (sortOrder !== 'desc') return ascending.slice(startIndex, startIndex + count);
+  const end = Math.max(ascending.length - startIndex, 0);
+  return ascending.slice(Math.max(end - count, 0), end).reverse();
+}

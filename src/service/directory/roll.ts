@@ -1,0 +1,66 @@
+import { type Extension, entryFromExtension } from '../../presence/extension.ts';
+import { type Devices, toExtension } from './devices.ts';
+import { covers, type Scope } from './scope.ts';
+
+/** An extension that exists. `name` is what people call it, '' when nobody said; `static` needs no registration. */
+export type ProvisionedExtension = { number: string; name: string; static: boolean };
+
+/** An extension as it is answered now. `text` is its entry on the wire, by which answers are compared. */
+export type RollEntry = { provisioned: ProvisionedExtension; answer: Extension; text: string };
+
+/** Every extension that exists, in plain string order of the extended number, with its present answer. */
+export type Roll = {
+  /** Changes if and only if an answer could. */
+  readonly version: number;
+  has(number: string): boolean;
+  /** Replaces which extensions exist. Of several with one number the last counts. */
+  provision(list: readonly ProvisionedExtension[], devicesOf: (number: string) => Devices): void;
+  /** Tells the devices of one extension anew; of a number that does not exist nothing is kept. */
+  tell(number: string, devices: Devices): void;
+  /** The entries that the scope covers, in order. */
+  within(scope: Scope): readonly RollEntry[];
+};
+
+/** Makes an empty roll. */
+export function createRoll(): Roll {
+  let byNumber = new Map<string, RollEntry>();
+  let sorted: readonly RollEntry[] = [];
+  let version = 0;
+  return {
+    get version() {
+      return version;
+    },
+    has: (number) => byNumber.has(number),
+    provision(list, devicesOf) {
+      const next = new Map(list.map((one) => [one.number, rollEntry(one, devicesOf(one.number))]));
+      const isSame =
+        next.size === byNumber.size &&
+        [...next].every(([number, { text }]) => byNumber.get(number)?.text === text);
+      byNumber = next;
+      sorted = [...next.values()].sort((a, b) =>
+        a.provisioned.number < b.provisioned.number ? -1 : 1,
+      );
+      if (!isSame) version += 1;
+    },
+    tell(number, devices) {
+      const entry = byNumber.get(number);
+      if (!entry) return;
+      const { text, answer } = rollEntry(entry.provisioned, devices);
+      if (text !== entry.text) version += 1;
+      Object.assign(entry, { text, answer });
+    },
+    within(scope) {
+      if (scope.kind === 'all') return sorted;
+      if (scope.kind === 'organization') {
+        return sorted.filter((entry) => covers(scope, entry.provisioned.number));
+      }
+      const numbers = [...new Set(scope.numbers)].sort();
+      return numbers.flatMap((number) => byNumber.get(number) ?? []);
+    },
+  };
+}
+
+function rollEntry(provisioned: ProvisionedExtension, devices: Devices): RollEntry {
+  const answer = toExtension(provisioned, devices);
+  return { provisioned, answer, text: JSON.stringify(entryFromExtension(answer)) };
+}
