@@ -1,0 +1,145 @@
+import { formatQuery, type PresenceQuery, parseQuery } from '../../contract/query.ts';
+import { ORDERS, type Order } from '../../presence/order.ts';
+import { STATES, type State } from '../../presence/summary.ts';
+
+export const VIEWS = ['cards', 'table'] as const;
+export type View = (typeof VIEWS)[number];
+
+export const GROUPINGS = ['organization', 'none'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+export const THEMES = ['dark', 'light', 'system'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** The poll's interval, in whole seconds. */
+export const EVERY_MIN_SECONDS = 1;
+export const EVERY_MAX_SECONDS = 3600;
+
+/**
+ * What the address of a board says: `query` is what the service is asked, all else is how the answer is looked at.
+ * `agent` is a name as `describeAgent` gives it, `extension` the number of the open one; '' is none.
+ */
+export type BoardAddress = {
+  query: PresenceQuery;
+  view: View;
+  group: Grouping;
+  order: Order;
+  states: readonly State[];
+  agent: string;
+  find: string;
+  extension: string;
+  everySeconds: number;
+  theme: Theme;
+};
+
+export const DEFAULT_ADDRESS: BoardAddress = {
+  query: {},
+  view: 'cards',
+  group: 'organization',
+  order: 'problems',
+  states: [],
+  agent: '',
+  find: '',
+  extension: '',
+  everySeconds: 5,
+  theme: 'dark',
+};
+
+/** An address as it was read, and each `name=value` in it that could not be and was ignored. */
+export type ReadAddress = { address: BoardAddress; ignored: readonly string[] };
+
+/** The parameters of the request, by what is valid or not together: the three of a filter make one. */
+const QUERY_PARTS = [
+  /^filter(By|Op|Value(\[\d*\])?)$/,
+  /^sortOrder$/,
+  /^count$/,
+  /^startIndex$/,
+  /^fields(\[\d*\])?$/,
+] as const;
+
+/**
+ * Reads an address's query string. Never fails: a bad value gives way to the default and is named in `ignored`.
+ * Parameters that the board does not know are none of its business and are dropped.
+ */
+export function parseAddress(search: string): ReadAddress {
+  const params = new URLSearchParams(search);
+  const ignored: string[] = [];
+  const chosen = <T extends string>(name: string, values: readonly T[], otherwise: T): T => {
+    const text = params.get(name);
+    const value = values.find((candidate) => candidate === text);
+    if (text !== null && value === undefined) ignored.push(`${name}=${text}`);
+    return value ?? otherwise;
+  };
+  const address = {
+    query: readQuery(params, ignored),
+    view: chosen('view', VIEWS, DEFAULT_ADDRESS.view),
+    group: chosen('group', GROUPINGS, DEFAULT_ADDRESS.group),
+    order: chosen('order', ORDERS, DEFAULT_ADDRESS.order),
+    states: readStates(params, ignored),
+    agent: params.get('agent') ?? '',
+    find: params.get('find') ?? '',
+    extension: params.get('extension') ?? '',
+    everySeconds: readEvery(params, ignored),
+    theme: chosen('theme', THEMES, DEFAULT_ADDRESS.theme),
+  };
+  return { address, ignored };
+}
+
+/**
+ * Writes an address's query string, without the leading `?`: first what the service is asked, under the API's own
+ * names, then what only this screen does with it. Defaults are left out.
+ */
+export function formatAddress(address: BoardAddress): string {
+  const screenPart = [
+    ['view', address.view, DEFAULT_ADDRESS.view],
+    ['group', address.group, DEFAULT_ADDRESS.group],
+    ['order', address.order, DEFAULT_ADDRESS.order],
+    ['state', address.states.join(','), ''],
+    ['agent', encode(address.agent), ''],
+    ['find', encode(address.find), ''],
+    ['extension', encode(address.extension), ''],
+    ['every', String(address.everySeconds), String(DEFAULT_ADDRESS.everySeconds)],
+    ['theme', address.theme, DEFAULT_ADDRESS.theme],
+  ]
+    .filter(([, value, otherwise]) => value !== otherwise)
+    .map(([name, value]) => `${name}=${value}`);
+  return [formatQuery(address.query), ...screenPart].filter((part) => part !== '').join('&');
+}
+
+/** Each part of the request on its own, so that one bad value does not take the others with it. */
+function readQuery(params: URLSearchParams, ignored: string[]): PresenceQuery {
+  const query: PresenceQuery = {};
+  for (const part of QUERY_PARTS) {
+    const pairs = [...params].filter(([name]) => part.test(name));
+    try {
+      Object.assign(query, parseQuery(new URLSearchParams(pairs)));
+    } catch {
+      ignored.push(...pairs.map(([name, value]) => `${name}=${value}`));
+    }
+  }
+  return query;
+}
+
+function readStates(params: URLSearchParams, ignored: string[]): State[] {
+  const names = params.get('state')?.split(',') ?? [];
+  for (const name of names) {
+    if (!STATES.some((state) => state === name)) ignored.push(`state=${name}`);
+  }
+  return STATES.filter((state) => names.includes(state));
+}
+
+function readEvery(params: URLSearchParams, ignored: string[]): number {
+  const text = params.get('every');
+  if (text === null) return DEFAULT_ADDRESS.everySeconds;
+  const seconds = Number(text);
+  if (/^\d+$/.test(text) && seconds >= EVERY_MIN_SECONDS && seconds <= EVERY_MAX_SECONDS) {
+    return seconds;
+  }
+  ignored.push(`every=${text}`);
+  return DEFAULT_ADDRESS.everySeconds;
+}
+
+/** Half a character, which a person can type and no address can carry, becomes the sign for it. */
+function encode(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
+}
