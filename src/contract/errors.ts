@@ -6,7 +6,7 @@ const parameterIsInvalid = (name: string) => `Parameter ${name} is invalid.`;
 /**
  * Every refusal of the Presence Service: code → HTTP status and message.
  * The texts are the publisher's (UnifiedAPI v3, "HTTP Return Codes"; v5, "Presence Service");
- * `startindex_invalid` and `too_many_requests` are ours, since the documents name none.
+ * `startindex_invalid`, `request_invalid`, `not_found` and `too_many_requests` are ours, since the documents name none.
  */
 export const API_ERRORS = {
   user_invalid: {
@@ -26,7 +26,9 @@ export const API_ERRORS = {
   filterop_invalid: { status: 400, message: parameterIsInvalid('filterOp') },
   filtervalue_invalid: { status: 400, message: parameterIsInvalid('filterValue') },
   sortorder_invalid: { status: 400, message: parameterIsInvalid('sortOrder') },
+  request_invalid: { status: 400, message: 'The request is malformed.' },
   access_denied: { status: 401, message: 'You are not authorized to use this request.' },
+  not_found: { status: 404, message: 'There is nothing at this address.' },
   too_many_requests: { status: 429, message: 'Too many requests. Please try again later.' },
   internal_server_error: {
     status: 500,

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { entryFromExtension } from '../../presence/extension.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { createDirectory, type Directory } from './directory.ts';
 
@@ -19,8 +18,7 @@ const inSeconds = (seconds: number) => clock.now() + seconds * SECOND;
 
 /** What the API would say of one extension. */
 function answer(number = ANN) {
-  const { extensions } = directory.list({ kind: 'extensions', numbers: [number] }, {});
-  const [entry] = extensions.map(entryFromExtension);
+  const [entry] = directory.list({ kind: 'extensions', numbers: [number] }, {}).entries;
   return entry && { status: entry.status, registration: entry.registration };
 }
 const registrations = () => answer()?.registration;
@@ -332,8 +330,8 @@ describe('a listing', () => {
   const numbers = ['0004*1', '0003*211', '0003*2100', '00031*7', '210', '0003*210'];
   const ascending = ['0003*210', '0003*2100', '0003*211', '00031*7', '0004*1', '210'];
   const list = (...args: Parameters<Directory['list']>) => {
-    const { totalResults, extensions } = directory.list(...args);
-    return { totalResults, numbers: extensions.map(({ number }) => number) };
+    const { totalResults, entries } = directory.list(...args);
+    return { totalResults, numbers: entries.map((entry) => entry.extension) };
   };
   beforeEach(() => directory.provision(numbers.map((number) => extension(number))));
 

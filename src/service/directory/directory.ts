@@ -1,10 +1,10 @@
+import type { PresenceEntry } from '../../contract/presence.ts';
 import {
   COUNT_DEFAULT,
   type Filter,
   matchesFilter,
   type PresenceQuery,
 } from '../../contract/query.ts';
-import type { Extension } from '../../presence/extension.ts';
 import type { Clock } from '../clock.ts';
 import { createDeviceBook } from './device-book.ts';
 import { end, register } from './devices.ts';
@@ -14,8 +14,8 @@ import type { Scope } from './scope.ts';
 /** A device of an extension, as sources tell it (sources/registration-source.ts). */
 type DeviceRegistration = { extension: string; device: string; agent: string };
 
-/** One page of what a query selects; `totalResults` counts all of it. */
-export type Listing = { totalResults: number; extensions: readonly Extension[] };
+/** One page of what a query selects, each entry whole; `totalResults` counts all of it. */
+export type Listing = { totalResults: number; entries: readonly PresenceEntry[] };
 
 /**
  * Every extension and its registrations, in memory: the only state that requests read. It needs no timer: every read
@@ -69,7 +69,7 @@ export function createDirectory({
       const selected = accepts ? entries.filter((one) => accepts(one.provisioned.number)) : entries;
       return {
         totalResults: selected.length,
-        extensions: pageOf(selected, query).map(({ answer }) => answer),
+        entries: pageOf(selected, query).map(({ answer }) => answer),
       };
     },
     names(scope) {

@@ -1,12 +1,13 @@
-import { type Extension, entryFromExtension } from '../../presence/extension.ts';
+import type { PresenceEntry } from '../../contract/presence.ts';
+import { entryFromExtension } from '../../presence/extension.ts';
 import { type Devices, toExtension } from './devices.ts';
 import { covers, type Scope } from './scope.ts';
 
 /** An extension that exists. `name` is what people call it, '' when nobody said; `static` needs no registration. */
 export type ProvisionedExtension = { number: string; name: string; static: boolean };
 
-/** An extension as it is answered now. `text` is its entry on the wire, by which answers are compared. */
-export type RollEntry = { provisioned: ProvisionedExtension; answer: Extension; text: string };
+/** An extension and what the API says of it now; `text` is the same written down, by which answers are compared. */
+export type RollEntry = { provisioned: ProvisionedExtension; answer: PresenceEntry; text: string };
 
 /** Every extension that exists, in plain string order of the extended number, with its present answer. */
 export type Roll = {
@@ -61,6 +62,6 @@ export function createRoll(): Roll {
 }
 
 function rollEntry(provisioned: ProvisionedExtension, devices: Devices): RollEntry {
-  const answer = toExtension(provisioned, devices);
-  return { provisioned, answer, text: JSON.stringify(entryFromExtension(answer)) };
+  const answer = entryFromExtension(toExtension(provisioned, devices));
+  return { provisioned, answer, text: JSON.stringify(answer) };
 }
