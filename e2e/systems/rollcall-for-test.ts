@@ -1,0 +1,45 @@
+import { onTestFailed, onTestFinished, vi } from 'vitest';
+import type { PresenceEntry, PresenceRegistration } from '../../src/contract/presence.ts';
+import { Installation } from '../installation.ts';
+
+/** The password of every extension here. */
+export const PASSWORD = 'a-password-of-the-tests';
+
+/** An Installation that the end of the test removes; a test that fails says what it printed. */
+export async function installForTest(
+  configuration: Record<string, unknown>,
+): Promise<Installation> {
+  const installation = await Installation.create(configuration);
+  onTestFinished(() => installation.remove());
+  onTestFailed(() => void process.stdout.write(`Rollcall printed:\n${installation.output}\n`));
+  return installation;
+}
+
+/** One that runs and knows these extensions. */
+export async function rollcallWith(...numbers: readonly string[]): Promise<Installation> {
+  const installation = await installForTest({
+    sip: { realm: 'pbx.example.net' },
+    extensions: numbers.map((number) => ({ number, password: PASSWORD })),
+  });
+  await installation.start();
+  return installation;
+}
+
+/** What an API client sees of one extension. */
+export async function registrationsOf(
+  rollcall: Installation,
+  number: string,
+): Promise<readonly PresenceRegistration[]> {
+  const entries: PresenceEntry[] = await rollcall.presence(number);
+  return entries.flatMap(({ registration = [] }) => registration);
+}
+
+/** How long the API says that a registration will last; NaN when it says nothing. */
+export function secondsLeft(registration: PresenceRegistration | undefined): number {
+  return (Date.parse(registration?.expire ?? '') - Date.now()) / 1000;
+}
+
+/** Asks the API until `expectation` no longer throws. Fails with its error after `withinSeconds`. */
+export function eventually<T>(expectation: () => Promise<T>, withinSeconds = 20): Promise<T> {
+  return vi.waitFor(expectation, { timeout: withinSeconds * 1000, interval: 100 });
+}
