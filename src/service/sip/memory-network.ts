@@ -48,10 +48,12 @@ export class MemoryPeer {
   /** What has come back, as text, with the port it was sent to. */
   readonly received: { text: string; port: number }[] = [];
   readonly #flow: Flow;
+  readonly remote: Endpoint;
   readonly #deliver: Deliver;
 
   constructor(options: { protocol: Protocol; remote: Endpoint; deliver: Deliver }) {
     const { protocol, remote } = options;
+    this.remote = remote;
     this.#deliver = options.deliver;
     this.#flow = {
       protocol,

@@ -1,0 +1,85 @@
+import { type Header, headersOf, type SipRequest } from '../../sip/message.ts';
+import type { Envelope } from '../../sip/parse-message.ts';
+import type { Authentication } from './authentication.ts';
+import type { Binding } from './binding.ts';
+import { decideRegister, type RegistrarLimits } from './decide-register.ts';
+import { readRegister } from './register-request.ts';
+import type { Answer } from './response.ts';
+
+/** Takes one REGISTER and says what to answer. */
+export type Register = (request: SipRequest, envelope: Envelope, address: string) => Answer;
+
+/** RFC 3261 10.3, from the authentication of a REGISTER to its answer. */
+export function createRegister(options: {
+  /** Undefined when telephones need no password. */
+  authentication: Authentication | undefined;
+  isProvisioned: (extension: string) => boolean;
+  limits: RegistrarLimits;
+  now: () => number;
+  bindingsOf: (extension: string) => readonly Binding[];
+  /** Keeps the changes of one REGISTER. When it throws, the phone is not told that it is registered. */
+  keep: (changes: readonly Binding[]) => void;
+}): Register {
+  const { authentication, isProvisioned, limits, now, bindingsOf, keep } = options;
+
+  const admit = (request: SipRequest, extension: string, address: string): Answer | undefined => {
+    // Step 5, without passwords: an address-of-record that does not exist. With them nobody learns which do.
+    if (!authentication) return isProvisioned(extension) ? undefined : NOT_FOUND;
+    return refusalOf(authentication.check(request, { extension, address }));
+  };
+
+  return (request, envelope, address) => {
+    const wish = readRegister(request, envelope, limits.defaultExpiresSeconds);
+    if (typeof wish === 'string') return { status: 400, reason: wish };
+    const refusal = admit(request, wish.extension, address);
+    if (refusal) return refusal;
+    const nowMs = now();
+    const known = bindingsOf(wish.extension);
+    const decision = decideRegister(wish, { known, limits, nowMs });
+    if (decision.kind === 'refused') {
+      const { status, reason } = decision;
+      return { status, reason, ...(status === 423 && { headers: [minExpires(limits)] }) };
+    }
+    keep(decision.changes);
+    return accepted(request, decision.current, nowMs);
+  };
+}
+
+const NOT_FOUND: Answer = { status: 404, reason: 'Not Found' };
+
+function refusalOf(verdict: ReturnType<Authentication['check']>): Answer | undefined {
+  switch (verdict.kind) {
+    case 'granted':
+      return undefined;
+    case 'challenge':
+      return {
+        status: 401,
+        reason: 'Unauthorized',
+        headers: [{ name: 'WWW-Authenticate', value: verdict.challenge }],
+      };
+    case 'forbidden':
+      return { status: 403, reason: 'Forbidden' };
+    case 'wait':
+      return {
+        status: 503,
+        reason: 'Too Many Failed Tries',
+        headers: [{ name: 'Retry-After', value: String(verdict.seconds) }],
+      };
+  }
+}
+
+/** Step 7: which lifetime would have been long enough. */
+function minExpires({ minExpiresSeconds }: RegistrarLimits): Header {
+  return { name: 'Min-Expires', value: String(minExpiresSeconds) };
+}
+
+/** Step 8: every binding there is now, with the time it has left; the Path comes back as it was sent (RFC 3327 5.3). */
+function accepted(request: SipRequest, current: readonly Binding[], nowMs: number): Answer {
+  const contacts = current.map(({ contact, parameters, expiresAtMs }) => {
+    const seconds = Math.ceil((expiresAtMs - nowMs) / 1000);
+    return { name: 'Contact', value: `<${contact}>${parameters};expires=${seconds}` };
+  });
+  const paths = headersOf(request, 'Path').map((value) => ({ name: 'Path', value }));
+  const date = { name: 'Date', value: new Date(nowMs).toUTCString() };
+  return { status: 200, reason: 'OK', headers: [...contacts, ...paths, date] };
+}

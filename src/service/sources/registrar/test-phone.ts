@@ -1,0 +1,111 @@
+import { answerChallenge, type DigestChallenge, parseChallenge } from '../../sip/digest.ts';
+import type { MemoryNetwork, MemoryPeer } from '../../sip/memory-network.ts';
+import { headerOf, headersOf, type SipResponse } from '../../sip/message.ts';
+import { parseMessage } from '../../sip/parse-message.ts';
+import type { Protocol } from '../../sip/transport.ts';
+import { PASSWORD } from './test-bench.ts';
+
+export type TestRequest = {
+  method?: string;
+  uri?: string;
+  to?: string;
+  callId?: string;
+  cseq?: number;
+  /** One Contact line each. */
+  contacts?: readonly string[];
+  expires?: number | string;
+  agent?: string;
+  via?: string;
+  /** More lines, whole: `Path: <sip:p1>`. */
+  lines?: readonly string[];
+};
+
+/** For tests: a telephone at an address, which sends what it is told and keeps what comes back. */
+export class TestPhone {
+  readonly peer: MemoryPeer;
+  #protocol: Protocol;
+  #cseq = 0;
+
+  constructor(network: MemoryNetwork, at: { protocol?: Protocol; address?: string } = {}) {
+    const { protocol = 'UDP', address = '192.0.2.10' } = at;
+    this.#protocol = protocol;
+    this.peer = network.peer(protocol, { address, port: 5062 });
+  }
+
+  /** Sends bytes as they are and gives the answer, if one came. */
+  send(bytes: string | Uint8Array): SipResponse | undefined {
+    const before = this.peer.received.length;
+    this.peer.send(bytes, 5060);
+    const reply = this.peer.received[before];
+    if (!reply) return undefined;
+    const parsed = parseMessage(Buffer.from(reply.text));
+    if (parsed.kind !== 'message' || parsed.message.kind !== 'response') {
+      throw new Error(`Not a response: ${reply.text}`);
+    }
+    return parsed.message;
+  }
+
+  /** Sends a REGISTER, or what `method` says, and gives the answer; there must be one. */
+  request(request: TestRequest = {}): SipResponse {
+    const response = this.send(this.write(request));
+    if (!response) throw new Error('No answer came.');
+    return response;
+  }
+
+  /** A REGISTER, or what `method` says, as text. Each has a CSeq one higher than the one before. */
+  write(request: TestRequest = {}): string {
+    const { method = 'REGISTER', uri = 'sip:rollcall.example', contacts = [], agent } = request;
+    const {
+      to = '<sip:0003*210@rollcall.example>',
+      callId = 'call-1',
+      expires,
+      lines = [],
+    } = request;
+    this.#cseq = request.cseq ?? this.#cseq + 1;
+    const { address } = this.peer.remote;
+    const via =
+      request.via ?? `SIP/2.0/${this.#protocol} ${address}:5062;branch=z9hG4bK${this.#cseq}`;
+    return [
+      `${method} ${uri} SIP/2.0`,
+      `Via: ${via}`,
+      'Max-Forwards: 70',
+      `From: ${to};tag=phone`,
+      `To: ${to}`,
+      `Call-ID: ${callId}`,
+      `CSeq: ${this.#cseq} ${method}`,
+      ...contacts.map((contact) => `Contact: ${contact}`),
+      ...(expires === undefined ? [] : [`Expires: ${expires}`]),
+      ...(agent === undefined ? [] : [`User-Agent: ${agent}`]),
+      ...lines,
+      'Content-Length: 0',
+      '',
+      '',
+    ].join('\r\n');
+  }
+
+  /** Sends a REGISTER and answers the challenge it meets. */
+  authenticate(request: TestRequest = {}, who: { username?: string; password?: string } = {}) {
+    const challenge = challengeOf(this.request(request));
+    return this.request({ ...request, lines: [...(request.lines ?? []), answer(challenge, who)] });
+  }
+}
+
+/** The Authorization line that answers a challenge. */
+export function answer(
+  challenge: DigestChallenge,
+  { username = '0003*210', password = PASSWORD }: { username?: string; password?: string } = {},
+): string {
+  const request = { method: 'REGISTER', uri: 'sip:rollcall.example', username, password };
+  return `Authorization: ${answerChallenge(challenge, { ...request, cnonce: 'c', nonceCount: 1 })}`;
+}
+
+export function challengeOf(response: SipResponse): DigestChallenge {
+  const challenge = parseChallenge(headerOf(response, 'WWW-Authenticate') ?? '');
+  if (!challenge) throw new Error(`No challenge: ${response.status} ${response.reason}`);
+  return challenge;
+}
+
+/** The Contacts of an answer, in the order of their text. */
+export function contactsOf(response: SipResponse): string[] {
+  return headersOf(response, 'Contact').sort();
+}
