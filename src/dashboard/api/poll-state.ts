@@ -38,3 +38,40 @@ export type PollState = {
   /** When the service last answered. */
   answeredAt: Stamp | undefined;
 };
+
+/** When a request was sent and when it was settled. */
+export type Asked = Pick<PollState, 'askedAt' | 'settledAt'>;
+
+/** Adds an answer. The outcome keeps its object when the answer says nothing new. */
+export function afterAnswer(
+  before: PollState | undefined,
+  roll: PresenceRoll,
+  asked: Asked,
+): PollState {
+  const isSame = before && before.outcome.roll === roll && !before.outcome.failure;
+  const outcome = isSame
+    ? before.outcome
+    : { roll, failure: undefined, failures: { count: 0, sinceMs: undefined } };
+  return { outcome, ...asked, answeredAt: asked.settledAt };
+}
+
+/** Adds a failure. What was known stays. */
+export function afterFailure(
+  before: PollState | undefined,
+  failure: PollFailure,
+  asked: Asked,
+): PollState {
+  const { roll, failures } = before?.outcome ?? {};
+  return {
+    outcome: {
+      roll,
+      failure,
+      failures: {
+        count: (failures?.count ?? 0) + 1,
+        sinceMs: failures?.sinceMs ?? failure.atMs,
+      },
+    },
+    ...asked,
+    answeredAt: before?.answeredAt,
+  };
+}

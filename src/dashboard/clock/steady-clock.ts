@@ -1,8 +1,13 @@
-/** A moment on both of the browser's clocks. The monotonic one cannot be set; the other may be, but counts sleep too. */
-export type Stamp = { monotonicMs: number; wallMs: number };
+/**
+ * A moment on the browser's two clocks and on the server's, as far as it is known. The monotonic one cannot be set but may
+ * stand still while the computer sleeps; the wall clock counts sleep but can be set.
+ */
+export type Stamp = { monotonicMs: number; wallMs: number; serverMs: number };
 
-/** One answer's Date header, between the two moments of the browser that it lies between. */
-export type ClockSample = { sentAt: Stamp; answeredAt: Stamp; serverDateMs: number };
+type BrowserTime = Pick<Stamp, 'monotonicMs' | 'wallMs'>;
+
+/** One answer's Date header, and the moments of the monotonic clock that it lies between. */
+export type ClockSample = { sentAtMs: number; answeredAtMs: number; serverDateMs: number };
 
 /** How many samples the median is taken of. */
 const SAMPLES_KEPT = 5;
@@ -21,8 +26,8 @@ export class SteadyClock {
   readonly #browser: { monotonicMs(): number; wallMs(): number };
   #offsets: number[] = [];
   #offsetMs: number;
-  #lastLook: Stamp;
-  #lastNowMs = Number.NEGATIVE_INFINITY;
+  #lastLook: BrowserTime;
+  #lastServerMs = Number.NEGATIVE_INFINITY;
   /** When sleep or a step was noticed since the last sample; that sample was taken before it and tells nothing. */
   #jumpedAtMs: number | undefined;
 
@@ -32,41 +37,46 @@ export class SteadyClock {
     this.#offsetMs = this.#lastLook.wallMs - this.#lastLook.monotonicMs;
   }
 
-  /** This moment, on the browser's own clocks: for ages, which need no server. */
+  /** This moment. */
   stamp(): Stamp {
-    const stamp = { monotonicMs: this.#browser.monotonicMs(), wallMs: this.#browser.wallMs() };
-    const wallPassedMs = stamp.wallMs - this.#lastLook.wallMs;
-    const passedMs = stamp.monotonicMs - this.#lastLook.monotonicMs;
-    if (Math.abs(wallPassedMs - passedMs) > JUMP_MS) this.#jumpedAtMs = stamp.monotonicMs;
-    this.#lastLook = stamp;
-    return stamp;
+    const { monotonicMs, wallMs } = this.#look();
+    const serverMs = monotonicMs + this.#offsetMs;
+    const isJitter = serverMs < this.#lastServerMs && this.#lastServerMs - serverMs <= JITTER_MS;
+    if (!isJitter) this.#lastServerMs = serverMs;
+    return { monotonicMs, wallMs, serverMs: this.#lastServerMs };
+  }
+
+  /** The server's time, in milliseconds since 1970. Does not run backwards, unless it was wrong by seconds. */
+  nowMs(): number {
+    return this.stamp().serverMs;
   }
 
   /** Takes one answer's time into the estimate. */
-  addSample({ sentAt, answeredAt, serverDateMs }: ClockSample): void {
-    this.stamp();
+  addSample({ sentAtMs, answeredAtMs, serverDateMs }: ClockSample): void {
+    this.#look();
     // A request that slept with the computer carries a time from before.
-    if (this.#jumpedAtMs !== undefined && sentAt.monotonicMs < this.#jumpedAtMs) return;
-    const midpointMs = (sentAt.monotonicMs + answeredAt.monotonicMs) / 2;
+    if (this.#jumpedAtMs !== undefined && sentAtMs < this.#jumpedAtMs) return;
+    const midpointMs = (sentAtMs + answeredAtMs) / 2;
     const kept = this.#jumpedAtMs === undefined ? this.#offsets : [];
     this.#jumpedAtMs = undefined;
     this.#offsets = [...kept, serverDateMs + HEADER_CUT_MS - midpointMs].slice(-SAMPLES_KEPT);
     this.#offsetMs = median(this.#offsets);
   }
 
-  /** The server's time, in milliseconds since 1970. Does not run backwards, unless it was wrong by seconds. */
-  nowMs(): number {
-    const nowMs = this.stamp().monotonicMs + this.#offsetMs;
-    const isJitter = nowMs < this.#lastNowMs && this.#lastNowMs - nowMs <= JITTER_MS;
-    if (!isJitter) this.#lastNowMs = nowMs;
-    return this.#lastNowMs;
-  }
-
   /** How far this screen's clock is ahead of the server's, in milliseconds; 0 before the first sample. */
   skewMs(): number {
-    if (this.#offsets.length === 0) return 0;
-    const { wallMs, monotonicMs } = this.stamp();
-    return wallMs - (monotonicMs + this.#offsetMs);
+    const { wallMs, monotonicMs } = this.#look();
+    return this.#offsets.length === 0 ? 0 : wallMs - (monotonicMs + this.#offsetMs);
+  }
+
+  /** Reads both clocks, and notices when one of them went on without the other. */
+  #look(): BrowserTime {
+    const look = { monotonicMs: this.#browser.monotonicMs(), wallMs: this.#browser.wallMs() };
+    const wallPassedMs = look.wallMs - this.#lastLook.wallMs;
+    const passedMs = look.monotonicMs - this.#lastLook.monotonicMs;
+    if (Math.abs(wallPassedMs - passedMs) > JUMP_MS) this.#jumpedAtMs = look.monotonicMs;
+    this.#lastLook = look;
+    return look;
   }
 }
 

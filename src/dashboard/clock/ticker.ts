@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import { SteadyClock } from './steady-clock.ts';
+import { boardClock } from './board-clock.ts';
+import type { SteadyClock } from './steady-clock.ts';
 
 /** The one timer behind every countdown: it tells its listeners on each second of the server's clock. */
 export type Ticker = {
@@ -67,10 +68,7 @@ export function createTicker({ clock, setTimeout, clearTimeout, document }: Tick
 /** Every part of a page counts on the same clock. Tests provide their own. */
 export const TickerContext = createContext(
   createTicker({
-    clock: new SteadyClock({
-      monotonicMs: () => performance.now(),
-      wallMs: () => Date.now(),
-    }),
+    clock: boardClock,
     setTimeout: (callback, ms) => window.setTimeout(callback, ms),
     clearTimeout: (timer) => window.clearTimeout(timer),
     document,

@@ -1,0 +1,39 @@
+import { elapsedMs, type Stamp } from '../clock/steady-clock.ts';
+import type { PollOutcome, PollState } from './poll-state.ts';
+
+/** After failures a poll waits longer each time, up to this. */
+const BACK_OFF_AT_MOST_MS = 10_000;
+/** A Retry-After beyond this is not believed: a wall that nobody touches must find its way back. */
+const RETRY_AFTER_AT_MOST_MS = 60 * 60_000;
+/** A session that ended is asked about this often, while the last data stays on the screen. */
+const REFUSED_PAUSE_MS = 60_000;
+/** Between an answer that was slower than the interval and the next request. */
+const SHORTEST_PAUSE_MS = 100;
+
+/**
+ * How long until the next request is due, in milliseconds, at least 0.1 s; undefined when none is: refused before any
+ * data, the board stops, so that it locks nobody out.
+ */
+export function dueInMs(
+  { outcome, askedAt, settledAt }: PollState,
+  everySeconds: number,
+  now: Stamp,
+): number | undefined {
+  const pauseMs = pauseAfter(outcome, everySeconds);
+  if (pauseMs === undefined) return undefined;
+  // Healthy polls keep their rhythm, however long each answer takes; after a failure there is a real pause.
+  const passedMs = elapsedMs(outcome.failure ? settledAt : askedAt, now);
+  return Math.max(pauseMs - passedMs, SHORTEST_PAUSE_MS);
+}
+
+function pauseAfter(
+  { roll, failure, failures }: PollOutcome,
+  everySeconds: number,
+): number | undefined {
+  const everyMs = everySeconds * 1000;
+  if (!failure) return everyMs;
+  if (failure.kind === 'refused') return roll && REFUSED_PAUSE_MS;
+  const backOffMs = Math.min(everyMs * 2 ** Math.min(failures.count - 1, 10), BACK_OFF_AT_MOST_MS);
+  const { retryAfterMs = 0 } = failure;
+  return Math.max(backOffMs, Math.min(retryAfterMs, RETRY_AFTER_AT_MOST_MS));
+}

@@ -1,0 +1,79 @@
+import { queryOptions } from '@tanstack/react-query';
+import { formatQuery, type PresenceQuery } from '../../contract/query.ts';
+import type { SteadyClock } from '../clock/steady-clock.ts';
+import { fetchPresence } from './fetch-presence.ts';
+import { PollError, type PollFailure } from './poll-failure.ts';
+import { afterAnswer, afterFailure, type PollOutcome, type PollState } from './poll-state.ts';
+import { dueInMs } from './poll-timing.ts';
+import { fetchSession } from './session.ts';
+
+/** How the list is polled. */
+export type PollTiming = { everySeconds: number; isPaused: boolean; clock: SteadyClock };
+
+/** Lists of filters that nobody looks at any more go soon, since one may hold 10,000 extensions. */
+const FORGOTTEN_AFTER_MS = 10_000;
+
+/** Where the poll of a query is kept. */
+export const presenceListKey = (query: PresenceQuery) =>
+  ['presence', 'list', formatQuery(query)] as const;
+
+/**
+ * The presence poll. Its function never fails but remembers the failure beside what was known: the query library
+ * forgets an error as soon as it asks again, and a screen must not.
+ */
+export const presenceList = (query: PresenceQuery, { everySeconds, isPaused, clock }: PollTiming) =>
+  queryOptions({
+    queryKey: presenceListKey(query),
+    queryFn: ({ client, queryKey, signal }): Promise<PollState> =>
+      poll(query, { before: client.getQueryData<PollState>(queryKey), signal, clock }),
+    select: outcomeOf,
+    // What did not change was shared by number already; by index, as the library does, one new row changes all.
+    structuralSharing: false,
+    enabled: ({ state }) => !isPaused && !isStopped(state.data),
+    refetchInterval: ({ state }) =>
+      state.data
+        ? (dueInMs(state.data, everySeconds, clock.stamp()) ?? false)
+        : everySeconds * 1000,
+    refetchIntervalInBackground: false,
+    refetchOnReconnect: true,
+    // The default asks nobody while the browser thinks that it is offline: wrong on televisions, virtual machines and VPNs.
+    networkMode: 'always',
+    // A retry in a hidden page would hold up the polls until somebody looks. The next poll is the retry.
+    retry: false,
+    gcTime: FORGOTTEN_AFTER_MS,
+  });
+
+const outcomeOf = ({ outcome }: PollState): PollOutcome => outcome;
+
+/** Refused before any data: asking on would only count as more wrong tries. */
+function isStopped(state: PollState | undefined): boolean {
+  return state?.outcome.failure?.kind === 'refused' && state.outcome.roll === undefined;
+}
+
+async function poll(
+  query: PresenceQuery,
+  {
+    before,
+    signal,
+    clock,
+  }: { before: PollState | undefined; signal: AbortSignal; clock: SteadyClock },
+): Promise<PollState> {
+  const askedAt = clock.stamp();
+  const asked = () => ({ askedAt, settledAt: clock.stamp() });
+  const previous = before?.outcome.roll;
+  try {
+    // Once refused, presence is not asked for again before there is a session.
+    if (before?.outcome.failure?.kind === 'refused' && previous)
+      await fetchSession({ signal, clock });
+    return afterAnswer(before, await fetchPresence(query, { signal, clock, previous }), asked());
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return afterFailure(before, toFailure(error, clock.nowMs()), asked());
+  }
+}
+
+function toFailure(error: unknown, atMs: number): PollFailure {
+  return error instanceof PollError
+    ? error.failure
+    : { kind: 'unreadable', message: String(error), atMs };
+}
