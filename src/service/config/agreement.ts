@@ -1,0 +1,56 @@
+import type { Path, Tree } from './configuration-file.ts';
+import { extensionEntries, valueAt } from './layers.ts';
+import { isHost } from './setting-values.ts';
+
+/** A fault of several settings together, told at the place where it is mended. */
+export type Disagreement = { path: Path; says: string };
+
+/**
+ * What cannot be seen in one value alone. Looks at the text and not at what was parsed from it, so that these
+ * faults are told together with those of single values.
+ * @param labelOf where a person finds what stands at a path
+ */
+export function disagreements(tree: Tree, labelOf: (path: Path) => string): Disagreement[] {
+  return [...plainHttpFaults(tree), ...passwordFaults(tree), ...repeatedExtensions(tree, labelOf)];
+}
+
+function plainHttpFaults(tree: Tree): Disagreement[] {
+  const host = valueAt(tree, 'http.host');
+  if (typeof host !== 'string' || !isHost(host) || isLoopback(host)) return [];
+  if (valueAt(tree, 'http.insecure') === 'true') return [];
+  const says = `${host} would let tokens travel unencrypted to other machines. Give 127.0.0.1, or set http.insecure: true in the configuration file when a proxy with TLS stands in front.`;
+  return [{ path: ['http', 'host'], says }];
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function passwordFaults(tree: Tree): Disagreement[] {
+  return extensionEntries(tree).flatMap(({ index, entry }) => {
+    const says = passwordFault(entry);
+    return says ? [{ path: ['extensions', index, 'password'], says }] : [];
+  });
+}
+
+function passwordFault({ password, registration }: Tree): string | undefined {
+  if (registration === 'static') {
+    return password === undefined
+      ? undefined
+      : 'is never used: the extension is static. Leave one of the two out.';
+  }
+  return password === undefined
+    ? 'is missing. Give one, or registration: static when the extension never registers.'
+    : undefined;
+}
+
+function repeatedExtensions(tree: Tree, labelOf: (path: Path) => string): Disagreement[] {
+  const first = new Map<unknown, Path>();
+  return extensionEntries(tree).flatMap(({ index, entry }) => {
+    const path = ['extensions', index, 'number'];
+    const before = first.get(entry.number);
+    if (before) return [{ path, says: `is the extension of ${labelOf(before)} again. Keep one.` }];
+    if (entry.number !== undefined) first.set(entry.number, path);
+    return [];
+  });
+}

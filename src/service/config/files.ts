@@ -1,0 +1,38 @@
+import { readFileSync, statSync } from 'node:fs';
+
+/** Files as the configuration sees them; handed in, so that tests need none. */
+export type Files = {
+  /**
+   * The text of a file, or undefined when there is none.
+   * @throws Error whose message says, for a person, why it cannot be read
+   */
+  read(path: string): string | undefined;
+  /** Something that differs when the file was changed, replaced, removed or made. */
+  stamp(path: string): string;
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+  EISDIR: 'it is a directory',
+};
+
+export const systemFiles: Files = {
+  read(path) {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      throw new Error(`cannot be read: ${REASONS[code] ?? code}.`, { cause: error });
+    }
+  },
+  stamp(path) {
+    const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
+    return stats ? `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeNs}` : 'none';
+  },
+};
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
+}

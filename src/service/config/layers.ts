@@ -1,0 +1,75 @@
+import type { Given } from './arguments.ts';
+import type { Path, Tree } from './configuration-file.ts';
+import type { OpenedCsv, OpenedFile } from './opened-files.ts';
+import { referencedName } from './secret-text.ts';
+import { defaults } from './settings.ts';
+
+/** Where settings come from. Of what is given twice by flags and environment, the later wins. */
+export type Layers = { given: readonly Given[]; file: OpenedFile; csv: OpenedCsv };
+
+/** Flags over environment over file over defaults, in the file's own shape; the CSV's extensions after the file's. */
+export function mergeLayers({ given, file, csv }: Layers): Tree {
+  const { extensions = [] } = file.tree;
+  const rows = csv.extensions.map(({ line: _, ...extension }) => extension);
+  const base: Tree = {
+    organizations: {},
+    ...file.tree,
+    extensions: Array.isArray(extensions) ? [...extensions, ...rows] : extensions,
+  };
+  const fallbacks = Object.entries(defaults(file.exists)).filter(
+    ([key]) => valueAt(base, key) === undefined,
+  );
+  return [...fallbacks, ...given.map(({ key, value }) => [key, value] as const)].reduce(
+    (tree, [key, value]) => withValue(tree, key, value),
+    base,
+  );
+}
+
+/** How a person finds what stands at a path: the flag, the variable, or the line of the file and its key. */
+export function labelOf({ given, file, csv }: Layers, path: Path): string {
+  const origin = given.findLast(({ key }) => key === path.join('.'))?.origin;
+  if (origin) return origin;
+  const [group, place, column] = path;
+  const own = Array.isArray(file.tree.extensions) ? file.tree.extensions.length : 0;
+  const row = group === 'extensions' ? csv.extensions[Number(place) - own] : undefined;
+  if (row) return `${csv.path}:${row.line} ${column === 'number' ? 'extension' : String(column)}`;
+  return `${file.path}:${file.lineOf(path)} ${keyOf(path)}`;
+}
+
+/** The names of the environment that secrets point to. */
+export function referencedNames(tree: Tree): string[] {
+  return [tree.adminToken, ...extensionEntries(tree).map(({ entry }) => entry.password)].flatMap(
+    (secret) => (typeof secret === 'string' ? (referencedName(secret) ?? []) : []),
+  );
+}
+
+/** The extensions that have keys at all, with their places in the list. */
+export function extensionEntries({ extensions }: Tree): { index: number; entry: Tree }[] {
+  const list: unknown[] = Array.isArray(extensions) ? extensions : [];
+  return list.flatMap((entry, index) => (isTree(entry) ? [{ index, entry }] : []));
+}
+
+/** What stands at a dotted key. */
+export function valueAt(tree: Tree, key: string): unknown {
+  return key
+    .split('.')
+    .reduce<unknown>((inside, step) => (isTree(inside) ? inside[step] : undefined), tree);
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Where the file holds something else than a group, that stays, so that its fault is told. */
+function withValue(tree: Tree, key: string, value: string): Tree {
+  const [group = '', inner] = key.split('.');
+  if (inner === undefined) return { ...tree, [group]: value };
+  const inside = tree[group] ?? {};
+  return isTree(inside) ? { ...tree, [group]: { ...inside, [inner]: value } } : tree;
+}
+
+/** `extensions[0].number` */
+function keyOf(path: Path): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`));
+  return steps.join('').replace(/^\./, '');
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
+import type { Configuration } from './configuration.ts';
+import { readConfiguration } from './read-configuration.ts';
+import { watchConfiguration } from './watch-configuration.ts';
+
+const ANN = '- { number: 0003*210, password: a, name: Ann }';
+const BOB = '- { number: 0003*211, password: b, name: Bob }';
+
+/** A running watch over files in memory. A file's stamp is its text. */
+function watched(files: Map<string, string>) {
+  const clock = new FakeClock();
+  const taken: Configuration[] = [];
+  const said: { level: string; fields: object; message: string }[] = [];
+  const sayAs = (level: string) => (fields: object, message: string) =>
+    void said.push({ level, fields, message });
+  const inputs = {
+    argv: ['--fleet', '3'],
+    environment: {},
+    read: (path: string) => files.get(path),
+  };
+  const started = readConfiguration(inputs);
+  if (started.kind === 'faults') throw new Error(started.faults.join('\n'));
+  const watch = watchConfiguration({
+    inputs,
+    started,
+    clock,
+    stamp: (path) => files.get(path) ?? 'none',
+    log: { debug: sayAs('debug'), info: sayAs('info'), warn: sayAs('warn'), error: sayAs('error') },
+    onChange: (next) => taken.push(next),
+  });
+  const change = (name: string, text: string) => {
+    files.set(name, text);
+    clock.advance(3000);
+  };
+  return { watch, clock, files, taken, said, change };
+}
+
+describe('watchConfiguration', () => {
+  it('takes a good change without a restart', () => {
+    const { change, taken, watch } = watched(new Map([['rollcall.yaml', `extensions:\n  ${ANN}`]]));
+    change(
+      'rollcall.yaml',
+      `emptyAs: 200\norganizations: { 0003: Acme }\nforgetAfterDays: 9\nextensions:\n  ${ANN}\n  ${BOB}`,
+    );
+    expect(taken).toHaveLength(1);
+    expect(taken[0]).toMatchObject({
+      emptyAs: 200,
+      forgetAfterDays: 9,
+      organizations: { '0003': 'Acme' },
+    });
+    expect(taken[0]?.extensions.map(({ name }) => name)).toEqual(['Ann', 'Bob']);
+    expect(watch.faults()).toEqual([]);
+  });
+
+  it('says nothing while nothing changes, and nothing when only the writing does', () => {
+    const { change, clock, taken, said } = watched(
+      new Map([['rollcall.yaml', `extensions:\n  ${ANN}`]]),
+    );
+    clock.advance(60_000);
+    change('rollcall.yaml', `# the same\nextensions:\n  ${ANN}`);
+    expect(taken).toEqual([]);
+    expect(said).toEqual([]);
+  });
+
+  it('refuses a bad change whole, says so once, and takes it when it is mended', () => {
+    const { change, clock, taken, said, watch } = watched(
+      new Map([['rollcall.yaml', `extensions:\n  ${ANN}`]]),
+    );
+    change('rollcall.yaml', `emptyAs: 200\nextensions:\n  - { number: 1 }`);
+    clock.advance(60_000);
+    const faults = [
+      'rollcall.yaml:3 extensions[0].number: is not an extension. Give organization*extension in digits, for example 0003*210.',
+      'rollcall.yaml:3 extensions[0].password: is missing. Give one, or registration: static when the extension never registers.',
+    ];
+    expect(taken).toEqual([]);
+    expect(watch.faults()).toEqual(faults);
+    expect(said).toEqual([
+      {
+        level: 'error',
+        fields: { faults },
+        message: 'The changed configuration is refused; the one before it stays.',
+      },
+    ]);
+    change('rollcall.yaml', `emptyAs: 200\nextensions:\n  ${BOB}`);
+    expect(watch.faults()).toEqual([]);
+    expect(taken).toMatchObject([{ emptyAs: 200, extensions: [{ name: 'Bob' }] }]);
+  });
+
+  it('leaves what only a restart changes, and names it', () => {
+    const { change, taken, said } = watched(new Map([['rollcall.yaml', '']]));
+    change(
+      'rollcall.yaml',
+      `http: { port: 9 }\nsip: { digest: off }\ndataDir: x\nextensions:\n  ${ANN}`,
+    );
+    expect(said[0]).toEqual({
+      level: 'warn',
+      fields: { settings: ['http.port', 'sip.digest', 'dataDir'] },
+      message: 'These changed settings are taken at the next start only.',
+    });
+    expect(taken).toMatchObject([
+      {
+        http: { port: 8080 },
+        sip: { digest: 'md5' },
+        dataDir: './data',
+        extensions: [{ name: 'Ann' }],
+      },
+    ]);
+  });
+
+  it('watches the CSV, too, also one that the changed file names for the first time', () => {
+    const { change, taken } = watched(new Map([['rollcall.yaml', '']]));
+    change('e.csv', '0003*210,a');
+    expect(taken).toEqual([]);
+    change('rollcall.yaml', 'extensionsFile: e.csv');
+    change('e.csv', '0003*210,a\n0003*211,b');
+    expect(taken.map(({ extensions }) => extensions.length)).toEqual([1, 2]);
+  });
+
+  it('sees a file that appears, and keeps its extensions when it vanishes', () => {
+    const { change, clock, files, taken, watch } = watched(new Map());
+    change('rollcall.yaml', `extensions:\n  ${ANN}`);
+    expect(taken).toMatchObject([{ extensions: [{ name: 'Ann' }] }]);
+    files.delete('rollcall.yaml');
+    clock.advance(3000);
+    expect(taken).toHaveLength(1);
+    expect(watch.faults()).toEqual(['--config: there is no file rollcall.yaml.']);
+  });
+
+  it('waits until a file that is being written stays as it is', () => {
+    const { clock, files, taken } = watched(new Map([['rollcall.yaml', '']]));
+    clock.advance(3000);
+    for (const text of [
+      'extensions:',
+      `extensions:\n  ${ANN}`,
+      `extensions:\n  ${ANN}\n  ${BOB}`,
+    ]) {
+      files.set('rollcall.yaml', text);
+      clock.advance(1000);
+    }
+    expect(taken).toEqual([]);
+    clock.advance(1000);
+    expect(taken.map(({ extensions }) => extensions.length)).toEqual([2]);
+  });
+
+  it('looks no more once it is closed', () => {
+    const { change, clock, taken, watch } = watched(new Map([['rollcall.yaml', '']]));
+    watch.close();
+    watch.close();
+    change('rollcall.yaml', `extensions:\n  ${ANN}`);
+    expect(taken).toEqual([]);
+    expect(clock.waiting).toBe(0);
+  });
+});
