@@ -1,0 +1,171 @@
+import type { Condition } from '../../presence/condition.ts';
+import type { WatchedRegistration } from '../../presence/watch.ts';
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/**
+ * What a card tells of time: never a bare number, always what it counts towards. Lengths are in milliseconds, moments
+ * on the server's clock.
+ */
+export type TimeTold =
+  | { kind: 'left' | 'was' | 'ago'; ms: number }
+  | { kind: 'until' | 'at' | 'since' | 'before'; atMs: number }
+  | { kind: 'no expiry' | 'no data' | 'nothing' };
+
+/** The server's time, and what a screen has to know of its own past to tell any other. */
+export type TimeView = {
+  nowMs: number;
+  /** When the watch began: what ended earlier ended before then, and nobody here knows when. */
+  watchedSinceMs: number;
+  /** When the answer on screen was given. Once it is too old to count on from, lengths become moments. */
+  answeredAtMs: number;
+  isStale: boolean;
+};
+
+/** What to tell of a device in a condition, or of an extension and the device that speaks for it. */
+export function timeTold(
+  condition: Condition,
+  device: WatchedRegistration | undefined,
+  view: TimeView,
+): TimeTold {
+  if (condition === 'static') return { kind: 'no expiry' };
+  if (condition === 'unknown') return { kind: 'no data' };
+  if (!device) return { kind: 'nothing' };
+  switch (device.registration.state) {
+    case 'registered':
+      return timeLeft(condition, device.registration.expiresAtMs, view);
+    case 'static':
+      return { kind: 'no expiry' };
+    case 'expired':
+    case 'not-registered':
+      return timeSince(condition, device, view);
+    case 'unknown':
+      return { kind: 'no data' };
+  }
+}
+
+function timeLeft(condition: Condition, expiresAtMs: number | undefined, view: TimeView): TimeTold {
+  if (expiresAtMs === undefined) return { kind: 'no expiry' };
+  if (!view.isStale) return { kind: 'left', ms: Math.max(expiresAtMs - view.nowMs, 0) };
+  if (condition !== 'late') return { kind: 'until', atMs: expiresAtMs };
+  return { kind: 'was', ms: Math.max(expiresAtMs - view.answeredAtMs, 0) };
+}
+
+function timeSince(
+  condition: Condition,
+  { lostAtMs, registration }: WatchedRegistration,
+  view: TimeView,
+): TimeTold {
+  if (condition === 'not-registered') {
+    const endedAtMs = lostAtMs ?? registration.expiresAtMs;
+    if (endedAtMs !== undefined) return { kind: 'since', atMs: endedAtMs };
+    // Without an agent there never was a device that could have ended.
+    if (registration.agent === '') return { kind: 'nothing' };
+  }
+  if (lostAtMs === undefined) return { kind: 'before', atMs: view.watchedSinceMs };
+  if (view.isStale) return { kind: 'at', atMs: lostAtMs };
+  const ms = Math.max(view.nowMs - lostAtMs, 0);
+  return ms < DAY_MS ? { kind: 'ago', ms } : { kind: 'since', atMs: lostAtMs };
+}
+
+/** The time as it stands on a card. `nowMs` tells today from other days. */
+export function formatTime(told: TimeTold, nowMs: number): string {
+  switch (told.kind) {
+    case 'left':
+      return formatDuration(told.ms);
+    case 'was':
+      return `was ${formatDuration(told.ms)}`;
+    case 'ago':
+      return `${formatDuration(told.ms)} ago`;
+    case 'until':
+      return `until ${formatClock(told.atMs)}`;
+    case 'at':
+      return formatClock(told.atMs);
+    case 'since':
+    case 'before':
+      return `${told.kind} ${formatDay(told.atMs, nowMs)}`;
+    case 'nothing':
+      return '';
+    default:
+      return told.kind;
+  }
+}
+
+/** The same in words that can be listened to: "8 seconds left". */
+export function speakTime(told: TimeTold, nowMs: number): string {
+  switch (told.kind) {
+    case 'left':
+      return `${speakDuration(told.ms)} left`;
+    case 'was':
+      return `had ${speakDuration(told.ms)} left`;
+    case 'ago':
+      return `${speakDuration(told.ms)} ago`;
+    case 'at':
+      return `at ${formatClock(told.atMs)}`;
+    default:
+      return formatTime(told, nowMs);
+  }
+}
+
+/** `0:08`, `42:11`, `1:02:03`. */
+export function formatDuration(ms: number): string {
+  const { hours, minutes, seconds } = inParts(ms);
+  return hours > 0
+    ? `${hours}:${twoDigits(minutes)}:${twoDigits(seconds)}`
+    : `${minutes}:${twoDigits(seconds)}`;
+}
+
+/** The two greatest units at most, and seconds only in the last minute, so that the words rarely change. */
+function speakDuration(ms: number): string {
+  const { hours, minutes, seconds } = inParts(ms);
+  if (hours > 0)
+    return [count(hours, 'hour'), ...(minutes ? [count(minutes, 'minute')] : [])].join(' ');
+  return minutes > 0 ? count(minutes, 'minute') : count(seconds, 'second');
+}
+
+/** How long a registration was granted for, in round units: `1 h`, `10 min`, `90 s`. */
+export function formatLife(ms: number): string {
+  // An answer arrives a moment after the registrar granted it: what misses a second or two of a round life is one.
+  const seconds = Math.round(ms / SECOND_MS);
+  const minutes = Math.ceil(seconds / 60);
+  const isWholeMinutes = minutes * 60 - seconds <= 2;
+  if (isWholeMinutes && minutes % 60 === 0) return `${minutes / 60} h`;
+  return isWholeMinutes ? `${minutes} min` : `${seconds} s`;
+}
+
+/** A moment of the day, local: `14:31:26`. */
+export function formatClock(atMs: number): string {
+  return `${formatMinute(atMs)}:${twoDigits(new Date(atMs).getSeconds())}`;
+}
+
+/** `09:14` today, `22 Nov` on another day. */
+function formatDay(atMs: number, nowMs: number): string {
+  const at = new Date(atMs);
+  if (at.toDateString() === new Date(nowMs).toDateString()) return formatMinute(atMs);
+  return `${at.getDate()} ${MONTHS[at.getMonth()]}`;
+}
+
+function formatMinute(atMs: number): string {
+  const at = new Date(atMs);
+  return `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
+}
+
+function inParts(ms: number): { hours: number; minutes: number; seconds: number } {
+  return {
+    hours: Math.floor(ms / HOUR_MS),
+    minutes: Math.floor(ms / MINUTE_MS) % 60,
+    seconds: Math.floor(ms / SECOND_MS) % 60,
+  };
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0');
+}
+
+function count(number: number, unit: string): string {
+  return `${number} ${unit}${number === 1 ? '' : 's'}`;
+}

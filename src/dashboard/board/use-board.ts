@@ -1,0 +1,111 @@
+import { useContext, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { Names } from '../../contract/names.ts';
+import { formatQuery } from '../../contract/query.ts';
+import type { Roll, Watch } from '../../presence/watch.ts';
+import type { BoardAddress } from '../address/board-address.ts';
+import { TickerContext } from '../clock/ticker.ts';
+import { type BoardModel, boardModel } from './board-model.ts';
+import { useWatch } from './use-watch.ts';
+
+/** A board's list and the times it was taken at, all on the server's clock. */
+export type BoardState = {
+  model: BoardModel;
+  watch: Watch;
+  /** When the conditions were judged. */
+  judgedAtMs: number;
+  /** When the last answer that brought news was given. */
+  answeredAtMs: number;
+};
+
+export type BoardInput = {
+  /** The last answer. */
+  roll: Roll | undefined;
+  /** `roll` still answers an earlier request, so nothing is learned from it. */
+  isPlaceholder: boolean;
+  address: BoardAddress;
+  names: Names;
+  /** Paused or stale: conditions stay as they were last known, whatever the clock says. */
+  isHeld: boolean;
+};
+
+/** When the conditions were judged and the list was ordered, and the answer that this was about. */
+type Moment = { roll: Roll; judgedAtMs: number; orderedAtMs: number };
+
+/**
+ * The board's list, made anew when an answer brings news, when a person refines it, and when the clock alone changes a
+ * condition: not every second. Undefined until the first answer.
+ */
+export function useBoard(input: BoardInput): BoardState | undefined {
+  const { roll, isPlaceholder, address, names, isHeld } = input;
+  const watched = useWatch(formatQuery(address.query), isPlaceholder ? undefined : roll);
+  const [latest, setLatest] = useState<Moment>();
+  const moment = watched && (latest?.roll === watched.roll ? latest : momentOf(watched.roll));
+  const model = useModel({ watch: watched?.watch, names, address, moment });
+  const orderEveryMs = address.everySeconds * 1000;
+  const ticker = useContext(TickerContext);
+
+  useEffect(() => {
+    if (isHeld || !moment || !model) return;
+    return ticker.subscribe(() => {
+      const next = momentAfter(moment, {
+        nowMs: ticker.nowMs(),
+        changesAtMs: model.changesAtMs,
+        orderEveryMs,
+      });
+      if (next !== moment) setLatest(next);
+    });
+  }, [ticker, isHeld, moment, model, orderEveryMs]);
+
+  if (!watched || !moment || !model) return undefined;
+  return {
+    model,
+    watch: watched.watch,
+    judgedAtMs: moment.judgedAtMs,
+    answeredAtMs: watched.roll.atMs,
+  };
+}
+
+function momentOf(roll: Roll): Moment {
+  return { roll, judgedAtMs: roll.atMs, orderedAtMs: roll.atMs };
+}
+
+/**
+ * The moment to draw at a second: the same one while the clock has changed nothing. What the clock changes shows at
+ * once; the list is put in order for it when as long has passed as between two polls.
+ */
+function momentAfter(
+  moment: Moment,
+  at: { nowMs: number; changesAtMs: number | undefined; orderEveryMs: number },
+): Moment {
+  const isChanged = at.changesAtMs !== undefined && at.nowMs >= at.changesAtMs;
+  const isOutOfOrder = moment.orderedAtMs < moment.judgedAtMs;
+  const mayOrder = at.nowMs - moment.orderedAtMs >= at.orderEveryMs;
+  if (!isChanged && !(isOutOfOrder && mayOrder)) return moment;
+  return {
+    roll: moment.roll,
+    judgedAtMs: at.nowMs,
+    orderedAtMs: mayOrder ? at.nowMs : moment.orderedAtMs,
+  };
+}
+
+type ModelUse = Pick<BoardInput, 'names' | 'address'> & {
+  watch: Watch | undefined;
+  moment: Moment | undefined;
+};
+
+function useModel({ watch, names, address, moment }: ModelUse): BoardModel | undefined {
+  const { group, order, states, agent } = address;
+  // Typing stays quick on a list of thousands: the letters show first, the list follows.
+  const find = useDeferredValue(address.find);
+  const judgedAtMs = moment?.judgedAtMs ?? 0;
+  const orderedAtMs = moment?.orderedAtMs ?? 0;
+  // Only saves work: what is found in it is used as far as it still holds.
+  const kept = useRef<BoardModel>(undefined);
+  return useMemo(() => {
+    if (!watch) return undefined;
+    const refinements = { group, order, states, agent, find };
+    const before = kept.current?.items;
+    kept.current = boardModel({ watch, names, refinements, judgedAtMs, orderedAtMs, before });
+    return kept.current;
+  }, [watch, names, group, order, states, agent, find, judgedAtMs, orderedAtMs]);
+}
