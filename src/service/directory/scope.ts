@@ -17,3 +17,15 @@ export function covers(scope: Scope, number: string): boolean {
       return scope.numbers.includes(number);
   }
 }
+
+/** True when the rule covers extensions of the organization. */
+export function coversOrganization(scope: Scope, organization: string): boolean {
+  switch (scope.kind) {
+    case 'all':
+      return true;
+    case 'organization':
+      return scope.organization === organization;
+    case 'extensions':
+      return scope.numbers.some((number) => splitNumber(number).organization === organization);
+  }
+}

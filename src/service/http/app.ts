@@ -1,0 +1,54 @@
+import { Hono } from 'hono';
+import { PATHS } from '../../contract/paths.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
+import { createSessions } from '../accounts/sessions.ts';
+import type { Clock } from '../clock.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { Log } from '../log.ts';
+import { createAuthenticate } from './authenticate.ts';
+import { type DashboardFiles, dashboardHandler } from './dashboard-files.ts';
+import { type HealthReport, healthHandler } from './health-route.ts';
+import { namesHandler } from './names-route.ts';
+import { type EmptyAs, presenceHandler } from './presence-route.ts';
+import { onError, onNotFound } from './refusals.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { standardHeaders } from './standard-headers.ts';
+
+export type AppOptions = {
+  directory: Directory;
+  accounts: AccountStore;
+  /** Signs sessions: 32 random bytes or more, the same after a restart. */
+  sessionKey: Uint8Array;
+  /** Names of organizations by prefix, as they are now. */
+  organizationNames: () => Readonly<Record<string, string>>;
+  health: () => HealthReport;
+  /** Empty when something else serves the dashboard. */
+  dashboard: DashboardFiles;
+  /** True when browsers reach the service over TLS: cookies are then sent over nothing else. */
+  secure: boolean;
+  emptyAs?: EmptyAs;
+  clock: Clock;
+  log: Log;
+};
+
+/** The HTTP service as one function from request to answer: `app.fetch`. It opens nothing and has nothing to close. */
+export function createApp(options: AppOptions): Hono {
+  const { directory, accounts, clock, emptyAs = 204 } = options;
+  const sessions = createSessions({ key: options.sessionKey, accounts, clock });
+  const authenticate = createAuthenticate({ accounts, sessions });
+  const presence = presenceHandler({ directory, accounts, authenticate, emptyAs });
+  const { organizationNames } = options;
+
+  const app = new Hono();
+  app.onError(onError(options.log));
+  app.notFound(onNotFound);
+  app.use(standardHeaders(clock));
+  // A published client takes every redirect for a failure, so both forms are answered. POST is GET: the API's own
+  // cURL example sends a body, which makes curl POST.
+  app.on(['GET', 'POST'], [PATHS.presence, `${PATHS.presence}/`], presence);
+  app.route('/', sessionRoutes({ sessions, secure: options.secure }));
+  app.get(PATHS.names, namesHandler({ directory, organizationNames, authenticate }));
+  app.get(PATHS.health, healthHandler(options.health));
+  app.get('*', dashboardHandler(options.dashboard));
+  return app;
+}
