@@ -1,0 +1,75 @@
+import type { Configuration, ConfiguredExtension } from './config/configuration.ts';
+import type { ProvisionedExtension } from './directory/roll.ts';
+import { makeRoster, type Roster } from './fleet/roster.ts';
+
+/** The same made-up site at every start, so that its telephones are the same devices. */
+const FLEET_SEED = 1;
+
+/** Which extensions there are, what they are called and which password each has: the configured ones and the fleet's. */
+export type PhoneBook = {
+  /** The fleet's site; undefined when there is no fleet. */
+  readonly roster: Roster | undefined;
+  /** An extension for a telephone of the reader's own, where there is a fleet. */
+  readonly spare: { number: string; password: string } | undefined;
+  extensions(): ProvisionedExtension[];
+  /** Names of organizations by prefix. */
+  organizationNames(): Readonly<Record<string, string>>;
+  /** The password of an extension; undefined when there is no such extension, or it never registers. */
+  credentialsOf(number: string): { password: string } | undefined;
+  fleetPasswordOf(number: string): string;
+  /** Takes another configuration; the fleet stays. */
+  change(next: Configuration): void;
+};
+
+/** Makes the phone book. Where the configuration and the fleet have the same number, the configuration's counts. */
+export function createPhoneBook(
+  configuration: Configuration,
+  fleetPasswordOf: (number: string) => string,
+): PhoneBook {
+  const { fleet } = configuration;
+  const roster = fleet > 0 ? makeRoster({ extensions: fleet, seed: FLEET_SEED }) : undefined;
+  const made = roster ? fleetExtensions(roster) : [];
+  const madeNumbers = new Set(made.map(({ number }) => number));
+  let present = configuration;
+  let configured = byNumber(configuration.extensions);
+  return {
+    roster,
+    spare: roster && {
+      number: roster.spare.number,
+      password: fleetPasswordOf(roster.spare.number),
+    },
+    extensions: () => [...made, ...present.extensions.map(provisioned)],
+    organizationNames: () => ({
+      ...Object.fromEntries(roster?.organizations ?? []),
+      ...present.organizations,
+    }),
+    credentialsOf(number) {
+      const own = configured.get(number);
+      if (own) return own.password === undefined ? undefined : { password: own.password };
+      return madeNumbers.has(number) ? { password: fleetPasswordOf(number) } : undefined;
+    },
+    fleetPasswordOf,
+    change(next) {
+      present = next;
+      configured = byNumber(next.extensions);
+    },
+  };
+}
+
+function fleetExtensions({ extensions, spare }: Roster): ProvisionedExtension[] {
+  return [
+    ...extensions.map(({ number, name, registration }) => ({
+      ...{ number, name },
+      static: registration === 'static',
+    })),
+    { ...spare, static: false },
+  ];
+}
+
+function provisioned({ number, name = '', static: isStatic }: ConfiguredExtension) {
+  return { number, name, static: isStatic };
+}
+
+function byNumber(extensions: readonly ConfiguredExtension[]) {
+  return new Map(extensions.map((extension) => [extension.number, extension]));
+}

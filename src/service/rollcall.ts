@@ -1,0 +1,166 @@
+import { createAccounts } from './accounts/account-store.ts';
+import type { Clock } from './clock.ts';
+import type { Configuration } from './config/configuration.ts';
+import { openDatabase } from './database.ts';
+import { createDirectory, type Directory } from './directory/directory.ts';
+import { startFleet } from './fleet/fleet.ts';
+import { createApp } from './http/app.ts';
+import type { DashboardFiles } from './http/dashboard-files.ts';
+import { type Serving, serve } from './http/serve.ts';
+import { keptAdminToken, openSecret } from './kept-secrets.ts';
+import type { Log } from './log.ts';
+import { createPhoneBook, type PhoneBook } from './phone-book.ts';
+import { createRegistrar, type Registrar } from './sources/registrar/registrar.ts';
+import { version } from './version.ts';
+
+/** What a Rollcall needs of the world. `configurationFaults` are those of a changed file that was refused. */
+export type Surroundings = {
+  clock: Clock;
+  log: Log;
+  dashboard: DashboardFiles;
+  configurationFaults: () => readonly string[];
+};
+
+/** A Rollcall that runs. */
+export type Rollcall = {
+  /** Where browsers reach it: `http://127.0.0.1:8080`. */
+  url: string;
+  /** Where telephones register. */
+  sip: { host: string; udpPort: number; tcpPort: number };
+  adminToken: string;
+  /** How many extensions are simulated. */
+  fleetSize: number;
+  /** An extension for a softphone of the reader's own, where there is a fleet. */
+  spare: { number: string; password: string } | undefined;
+  /** Takes what can change while it runs: extensions and the names of organizations. */
+  change(next: Configuration): void;
+  /** Ends everything, in reverse; what was acknowledged is on the disk. */
+  close(): Promise<void>;
+};
+
+/** Everything that was opened, last first. */
+type Opened = (() => Promise<void> | void)[];
+
+/**
+ * Composes and starts the service: configuration → database → directory → registrar → HTTP → fleet.
+ * Rejects with an Error whose message a person can act on, and leaves nothing open then.
+ */
+export async function startRollcall(
+  configuration: Configuration,
+  surroundings: Surroundings,
+): Promise<Rollcall> {
+  const opened: Opened = [];
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= closeAll(opened);
+    return closed;
+  };
+  try {
+    return { ...(await open(configuration, surroundings, opened)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(
+  configuration: Configuration,
+  surroundings: Surroundings,
+  opened: Opened,
+): Promise<Omit<Rollcall, 'close'>> {
+  const { clock, log } = surroundings;
+  const { dataDir, forgetAfterDays } = configuration;
+  const forgetAfterMs = forgetAfterDays * 24 * 3_600_000;
+  const database = openDatabase(dataDir);
+  opened.unshift(() => database.close());
+  const derive = openSecret(dataDir);
+  const adminToken = configuration.adminToken ?? keptAdminToken(dataDir);
+
+  const directory = createDirectory({ clock, forgetAfterMs });
+  const phoneBook = createPhoneBook(configuration, (number) =>
+    derive(`fleet:${number}`).slice(0, 20),
+  );
+  directory.provision(phoneBook.extensions());
+
+  const registrar = createRegistrar({
+    ...configuration.sip,
+    credentialsOf: phoneBook.credentialsOf,
+    sink: directory,
+    ...{ database, clock, log, forgetAfterMs },
+  });
+  opened.unshift(() => registrar.close());
+  await registrar.start();
+
+  const context = { configuration, surroundings, directory, phoneBook, registrar };
+  const sessionKey = Buffer.from(derive('session'), 'hex');
+  const serving = await openHttp(context, { adminToken, sessionKey });
+  opened.unshift(() => serving.close());
+  const fleetSize = openFleet(context, opened);
+
+  return {
+    url: reachable(serving.url),
+    sip: { ...registrar.addresses, host: reachable(registrar.addresses.host) },
+    adminToken,
+    fleetSize,
+    spare: phoneBook.spare,
+    change(next) {
+      phoneBook.change(next);
+      directory.provision(phoneBook.extensions());
+    },
+  };
+}
+
+type Context = {
+  configuration: Configuration;
+  surroundings: Surroundings;
+  directory: Directory;
+  phoneBook: PhoneBook;
+  registrar: Registrar;
+};
+
+function openHttp(
+  { configuration, surroundings, directory, phoneBook, registrar }: Context,
+  { adminToken, sessionKey }: { adminToken: string; sessionKey: Uint8Array },
+): Promise<Serving> {
+  const { clock, log, dashboard, configurationFaults } = surroundings;
+  const { http, emptyAs, fleet } = configuration;
+  const app = createApp({
+    ...{ directory, sessionKey, dashboard, emptyAs, clock, log },
+    accounts: createAccounts({ adminToken }),
+    organizationNames: phoneBook.organizationNames,
+    health: () => ({
+      source: registrar.health(),
+      fleet,
+      version,
+      configurationFaults: configurationFaults(),
+    }),
+    secure: false,
+  });
+  return serve({ fetch: app.fetch, host: http.host, port: http.port });
+}
+
+/** Starts the demonstration telephones, when there are any; gives the number of their extensions. */
+function openFleet({ surroundings, phoneBook, registrar }: Context, opened: Opened): number {
+  const { roster, fleetPasswordOf } = phoneBook;
+  if (!roster) return 0;
+  const { clock, log } = surroundings;
+  const { addresses } = registrar;
+  const fleet = startFleet({
+    roster,
+    registrarAddress: { ...addresses, host: reachable(addresses.host) },
+    passwordOf: fleetPasswordOf,
+    random: Math.random,
+    ...{ clock, log },
+  });
+  opened.unshift(() => fleet.close());
+  return fleet.size;
+}
+
+/** An address that stands for all of this machine's is none that one could connect to. */
+function reachable(address: string): string {
+  return address.replace('0.0.0.0', '127.0.0.1').replace(/^(.*)(?:\[::\]|^::$)/, '$1[::1]');
+}
+
+async function closeAll(opened: Opened): Promise<void> {
+  for (const close of opened) await close();
+}
