@@ -1,0 +1,210 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import type { Names } from '../contract/names.ts';
+import { formatQuery } from '../contract/query.ts';
+import type { Session } from '../contract/session.ts';
+import { type BoardAddress, THEMES } from './address/board-address.ts';
+import { useAddress } from './address/use-address.ts';
+import type { Phase } from './api/freshness.ts';
+import { namesList } from './api/names-list.ts';
+import { serviceHealth } from './api/service-health.ts';
+import { useFreshness } from './api/use-freshness.ts';
+import { type PollRequest, type PresencePoll, usePresencePoll } from './api/use-presence-poll.ts';
+import { Announcer } from './board/announcer.tsx';
+import { Board } from './board/board.tsx';
+import { Legend } from './board/legend.tsx';
+import { ShownHere } from './board/shown-here.tsx';
+import { Summary } from './board/summary.tsx';
+import { type BoardState, useBoard } from './board/use-board.ts';
+import { Header } from './frame/header.tsx';
+import { EmptyList, NoData } from './frame/no-data.tsx';
+import {
+  ClockNotice,
+  FleetNotice,
+  HealthNotice,
+  IgnoredNotice,
+  PausedNotice,
+  TruncatedNotice,
+} from './frame/notices.tsx';
+import { StaleBanner } from './frame/stale-banner.tsx';
+import { useDocument } from './frame/use-document.ts';
+import { RequestBar } from './request/request-bar.tsx';
+import { withFilter } from './request/request-edit.ts';
+import { curlCommand, requestUrl } from './request/request-text.ts';
+import { SignInForm } from './session/sign-in-form.tsx';
+import { Button } from './ui/button.tsx';
+import { CopyButton } from './ui/copy-button.tsx';
+import { Sheet } from './ui/sheet.tsx';
+import { useShortcut } from './ui/use-shortcut.ts';
+
+type BoardPageProps = {
+  accountName: string | undefined;
+  onSignedIn: (session: Session) => void;
+  onSignOut: () => void;
+};
+
+const NO_NAMES: Names = { extensions: {}, organizations: {} };
+
+/** The board and everything around it: where the features meet. */
+export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps) {
+  const { address, ignored, change } = useAddress();
+  const [isPaused, setIsPaused] = useState(false);
+  const [isLegendOpen, setIsLegendOpen] = useState(false);
+  const [isSigningIn, setIsSigningIn] = useState(false);
+  const [phase, setPhase] = useState<Phase>('asking');
+  const { query, everySeconds, theme } = address;
+  const request = useMemo(
+    () => ({ query, everySeconds, isPaused }),
+    [query, everySeconds, isPaused],
+  );
+  const poll = usePresencePoll(request);
+  const { data: names = NO_NAMES } = useQuery(namesList());
+  const { data: health } = useQuery(serviceHealth());
+  const isStale = phase === 'stale';
+  const board = useBoard({ ...poll, address, names, isHeld: isPaused || isStale });
+  useDocument({ theme, isStale, title: titleOf(board, isStale) });
+  useShortcut('p', () => setIsPaused(!isPaused));
+
+  const signIn = () => setIsSigningIn(true);
+  const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
+  return (
+    <div className="flex h-screen flex-col overflow-hidden">
+      <PhaseWatch request={request} onPhase={setPhase} />
+      <Announcer board={board} />
+      <Header
+        {...{ poll, request, accountName, onSignOut }}
+        isFleet={(health?.fleet ?? 0) > 0}
+        themeName={theme}
+        onEvery={(seconds) => change({ everySeconds: seconds })}
+        onPause={setIsPaused}
+        onTheme={() => nextTheme && change({ theme: nextTheme })}
+        onLegend={() => setIsLegendOpen(true)}
+      />
+      {isStale && <StaleBanner poll={poll} request={request} onSignIn={signIn} />}
+      {isPaused && <PausedNotice request={request} onResume={() => setIsPaused(false)} />}
+      {(health?.fleet ?? 0) > 0 && <FleetNotice />}
+      <HealthNotice health={health} />
+      <IgnoredNotice ignored={ignored} />
+      <ClockNotice />
+      <Content {...{ poll, request, board, address, change, isStale }} onSignIn={signIn} />
+      {isLegendOpen && <Legend onClose={() => setIsLegendOpen(false)} />}
+      {isSigningIn && (
+        <SignInSheet poll={poll} onSignedIn={onSignedIn} onClose={() => setIsSigningIn(false)} />
+      )}
+    </div>
+  );
+}
+
+type ContentProps = {
+  poll: PresencePoll;
+  request: PollRequest;
+  board: BoardState | undefined;
+  address: BoardAddress;
+  change: (part: Partial<BoardAddress>) => void;
+  isStale: boolean;
+  onSignIn: () => void;
+};
+
+function Content(props: ContentProps) {
+  const { poll, board, address, change } = props;
+  const { query } = address;
+  const { roll } = poll;
+  return (
+    <>
+      <Summary
+        summary={board?.model.summary}
+        states={address.states}
+        onStates={(states) => change({ states })}
+      />
+      <RequestBar
+        query={query}
+        onChange={(next) => change({ query: next })}
+        totalResults={roll?.totalResults}
+        answer={roll}
+      />
+      <ShownHere model={board?.model} address={address} change={change} />
+      {roll?.isTruncated && (
+        <TruncatedNotice
+          roll={roll}
+          startIndex={query.startIndex ?? 0}
+          onNext={(startIndex) => change({ query: { ...query, startIndex } })}
+        />
+      )}
+      <main className="flex min-h-0 flex-1 flex-col">
+        <List {...props} />
+      </main>
+    </>
+  );
+}
+
+function List({ poll, request, board, address, change, isStale, onSignIn }: ContentProps) {
+  const { query } = address;
+  const { origin } = window.location;
+  if (!poll.roll || !board) {
+    const copy = (
+      <CopyButton look="line" label="Copy cURL" text={curlCommand(origin, query)}>
+        Copy cURL
+      </CopyButton>
+    );
+    return <NoData poll={poll} request={request} copy={copy} onSignIn={onSignIn} />;
+  }
+  if (board.model.total > 0) {
+    return <Board board={board} address={address} change={change} isStale={isStale} />;
+  }
+  const clear = () => change({ query: withFilter(query, undefined) });
+  return (
+    <EmptyList
+      status={poll.roll.status}
+      detail={formatQuery(query).replaceAll('&', ' ')}
+      actions={
+        <>
+          {query.filter && (
+            <Button look="primary" onClick={clear}>
+              Clear filterValue
+            </Button>
+          )}
+          <CopyButton look="line" label="Copy URL" text={requestUrl(origin, query)}>
+            Copy URL
+          </CopyButton>
+        </>
+      }
+    />
+  );
+}
+
+type SignInSheetProps = {
+  poll: PresencePoll;
+  onSignedIn: (session: Session) => void;
+  onClose: () => void;
+};
+
+/** Signing in again over the board, which stays as it was. */
+function SignInSheet({ poll, onSignedIn, onClose }: SignInSheetProps) {
+  const queries = useQueryClient();
+  const enter = (session: Session) => {
+    onSignedIn(session);
+    onClose();
+    // Refused before any data, the poll has stopped for good; begun anew, it asks again.
+    if (poll.roll) poll.tryNow();
+    else queries.resetQueries({ queryKey: ['presence'] });
+  };
+  return (
+    <Sheet title="Sign in" onClose={onClose}>
+      <SignInForm onSignedIn={enter} />
+    </Sheet>
+  );
+}
+
+/** Tells when the phase changes, so that the page is not drawn every second to find that it has not. */
+function PhaseWatch({ request, onPhase }: { request: PollRequest; onPhase: (p: Phase) => void }) {
+  const { phase } = useFreshness(request);
+  useEffect(() => onPhase(phase), [phase, onPhase]);
+  return null;
+}
+
+/** What a tab says while the board is not looked at. */
+function titleOf(board: BoardState | undefined, isStale: boolean): string {
+  if (isStale) return 'No answer · Rollcall';
+  const expired = board?.model.summary.counts.expired ?? 0;
+  return expired > 0 ? `${expired} expired · Rollcall` : 'Rollcall';
+}

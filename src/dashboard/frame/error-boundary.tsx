@@ -1,0 +1,36 @@
+import { Component, type ReactNode } from 'react';
+import { Button } from '../ui/button.tsx';
+import { SquareX } from '../ui/glyphs.tsx';
+import { Message } from '../ui/message.tsx';
+
+type ErrorBoundaryProps = { children: ReactNode };
+
+/** A fault of the page itself: a wall must never be a white page, nor one that looks right. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknown }> {
+  override state = { error: undefined };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+
+  override render() {
+    if (this.state.error === undefined) return this.props.children;
+    return (
+      <main className="flex h-screen flex-col">
+        <Message
+          glyph={SquareX}
+          tone="tone-lost"
+          title="This page has a fault"
+          detail={String(this.state.error)}
+          actions={
+            <Button look="primary" onClick={() => window.location.reload()}>
+              Reload
+            </Button>
+          }
+        >
+          It stopped drawing, so that nothing wrong is shown. The service is not affected.
+        </Message>
+      </main>
+    );
+  }
+}

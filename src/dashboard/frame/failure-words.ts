@@ -1,0 +1,58 @@
+import type { PollFailure } from '../api/poll-failure.ts';
+
+/** A failure in words for a person. `word` is for the header, `title` and `text` for a page that has nothing else. */
+export type FailureWords = { word: string; title: string; text: string; cause: string };
+
+/** What is said of a failed request. `host` is the name of the service, as the browser knows it. */
+export function failureWords(failure: PollFailure, host: string): FailureWords {
+  switch (failure.kind) {
+    case 'refused':
+      return {
+        word: 'Refused',
+        title: 'The access token was refused',
+        text: 'It may have expired or been revoked. Rollcall has stopped asking, so the account is not locked.',
+        cause: 'The session has ended.',
+      };
+    case 'timeout':
+      return {
+        word: 'No answer',
+        title: `${host} does not answer`,
+        text: 'The connection timed out after 10 s. Either the service is down or this screen has no route to it.',
+        cause: 'The connection timed out after 10 s.',
+      };
+    case 'no-connection':
+      return {
+        word: 'No answer',
+        title: `${host} does not answer`,
+        text: 'This screen reached nobody. Either the service is down or there is no route to it.',
+        cause: 'No connection.',
+      };
+    case 'too-many':
+      return {
+        word: 'Put off',
+        title: 'The service asks to be asked less often',
+        text: 'It was asked too often. Rollcall waits for as long as it was told to.',
+        cause: 'The service asks to be asked less often.',
+      };
+    case 'unreadable':
+      return {
+        word: 'Failing',
+        title: 'The answer is not a list of extensions',
+        text: 'Something answered, but not the Presence Service. A proxy or a sign-in page of the network may stand between.',
+        cause: 'The answer is not a list of extensions.',
+      };
+    case 'fault':
+      return {
+        word: 'Failing',
+        title: 'The service reported a fault of its own',
+        text: 'It answered, but could not produce presence data. Nothing on this screen can fix that.',
+        cause: `The service answered ${failure.httpStatus ?? 'with a fault'}.`,
+      };
+  }
+}
+
+/** What the machine said: `500 "internal_server_error"`. */
+export function failureDetail({ kind, httpStatus, code }: PollFailure): string {
+  if (httpStatus === undefined) return kind === 'timeout' ? 'timeout' : 'no connection';
+  return code ? `${httpStatus} "${code}"` : String(httpStatus);
+}

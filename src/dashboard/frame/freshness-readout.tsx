@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react';
+import type { Freshness, Phase } from '../api/freshness.ts';
+import type { PollFailure } from '../api/poll-failure.ts';
+import { useFreshness } from '../api/use-freshness.ts';
+import type { PollRequest } from '../api/use-presence-poll.ts';
+import { formatDuration } from '../condition/time-text.ts';
+import { SquareX } from '../ui/glyphs.tsx';
+import { PauseIcon } from '../ui/icons.tsx';
+import { failureWords } from './failure-words.ts';
+
+type FreshnessProps = {
+  request: PollRequest;
+  failure: PollFailure | undefined;
+  /** How many tries have failed since the last answer. */
+  tries: number;
+};
+
+const WORDS: Record<Phase, string> = {
+  asking: 'Asking',
+  live: 'Live',
+  late: 'Waiting',
+  stale: 'No answer',
+  paused: 'Paused',
+  failed: 'No answer',
+  refused: 'Refused',
+};
+
+/** How much the screen can be believed: a word, the age of the data, and when the service is asked next. */
+export function FreshnessReadout({ request, failure, tries }: FreshnessProps) {
+  const freshness = useFreshness(request);
+  const { phase, ageMs, nextInMs } = freshness;
+  const isTrouble = phase === 'stale' || phase === 'failed' || phase === 'refused';
+  const word = isTrouble && failure ? failureWords(failure, '').word : WORDS[phase];
+  return (
+    <>
+      <span className="flex items-center gap-2 pl-2 sm:h-full sm:pr-2.5">
+        <PhaseMark
+          freshness={freshness}
+          everySeconds={request.everySeconds}
+          isTrouble={isTrouble}
+        />
+        <b role="status" className="font-semibold text-ink">
+          {word}
+        </b>
+      </span>
+      {ageMs !== undefined && <Age ms={ageMs} />}
+      {phase === 'failed' && tries > 0 && <Slot>try {tries}</Slot>}
+      {nextInMs !== undefined && ageMs !== undefined && (
+        <Slot className="hidden sm:flex">
+          next in
+          <Figure width="w-[2ch]">{Math.ceil(nextInMs / 1000)}</Figure>s
+        </Slot>
+      )}
+    </>
+  );
+}
+
+function Age({ ms }: { ms: number }) {
+  return (
+    <Slot>
+      <span className="hidden sm:inline">data&nbsp;</span>
+      {ms < 60_000 ? (
+        <>
+          <Figure width="w-[4ch]">{(ms / 1000).toFixed(1)}</Figure>s old
+        </>
+      ) : (
+        <>
+          <Figure width="w-[5ch]">{formatDuration(ms)}</Figure>old
+        </>
+      )}
+    </Slot>
+  );
+}
+
+/** A part of the group, after a hairline. Numbers in it move nothing when they change. */
+function Slot({ className = 'flex', children }: { className?: string; children: ReactNode }) {
+  return (
+    <span
+      className={`items-center gap-1 whitespace-nowrap text-ink-2 sm:h-full sm:border-line sm:border-l sm:px-2.5 ${className}`}
+    >
+      {children}
+    </span>
+  );
+}
+
+function Figure({ width, children }: { width: string; children: ReactNode }) {
+  return (
+    <span aria-hidden="true" className={`inline-block text-right font-medium text-ink ${width}`}>
+      {children}
+    </span>
+  );
+}
+
+type PhaseMarkProps = { freshness: Freshness; everySeconds: number; isTrouble: boolean };
+
+/** A ring that drains towards the next poll, in steps of a second; a cross in trouble, two bars while paused. */
+function PhaseMark({ freshness, everySeconds, isTrouble }: PhaseMarkProps) {
+  if (freshness.phase === 'paused') return <PauseIcon className="size-4" />;
+  if (isTrouble) return <SquareX className="tone-lost size-3.5 text-mark" />;
+  const { nextInMs = 0, phase } = freshness;
+  const share = phase === 'late' ? 0 : Math.min(nextInMs / (everySeconds * 1000), 1);
+  return (
+    <svg viewBox="0 0 16 16" aria-hidden="true" className="block size-4 flex-none">
+      <g fill="none" strokeWidth="2.5">
+        <circle cx="8" cy="8" r="6.75" className="stroke-line-2" />
+        <circle
+          cx="8"
+          cy="8"
+          r="6.75"
+          pathLength="100"
+          strokeDasharray={`${Math.round(share * 100)} 100`}
+          transform="rotate(-90 8 8)"
+          className="stroke-accent"
+        />
+      </g>
+    </svg>
+  );
+}

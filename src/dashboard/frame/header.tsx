@@ -1,0 +1,146 @@
+import { EVERY_MAX_SECONDS, EVERY_MIN_SECONDS } from '../address/board-address.ts';
+import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
+import { Button } from '../ui/button.tsx';
+import { LegendIcon, MarkIcon, PauseIcon, PlayIcon, ThemeIcon } from '../ui/icons.tsx';
+import { MenuSelect } from '../ui/menu-select.tsx';
+import { PopUp } from '../ui/pop-up.tsx';
+import { FreshnessReadout } from './freshness-readout.tsx';
+
+const INTERVALS = [1, 2, 5, 10, 30, 60] as const;
+
+type HeaderProps = {
+  poll: PresencePoll;
+  request: PollRequest;
+  isFleet: boolean;
+  /** Who is signed in; undefined while that is not known. */
+  accountName: string | undefined;
+  themeName: string;
+  onEvery: (seconds: number) => void;
+  onPause: (isPaused: boolean) => void;
+  onTheme: () => void;
+  onLegend: () => void;
+  onSignOut: () => void;
+};
+
+/** The top row: where this board looks, how fresh its data is, and what concerns the page as a whole. */
+export function Header(props: HeaderProps) {
+  const { accountName, isFleet, onLegend, onTheme, themeName } = props;
+  const themeLabel = `Theme: ${themeName}`;
+  return (
+    <header className="flex h-13 flex-none items-center gap-3 border-line border-b px-(--page)">
+      <span className="flex items-center gap-2.5 text-15 font-semibold">
+        <MarkIcon />
+        Rollcall
+      </span>
+      <span className="hidden h-5 min-w-0 items-center gap-2 border-line-2 border-l pl-4 text-ink-2 md:flex">
+        <b className="truncate font-medium text-ink">{window.location.host}</b>
+        <span className="whitespace-nowrap">@me</span>
+      </span>
+      {isFleet && <FleetBadge />}
+      <span className="flex-1" />
+      <FreshnessGroup {...props} />
+      <Button className="hidden sm:inline-flex" onClick={onLegend}>
+        <LegendIcon />
+        <span className="hidden md:inline">Legend</span>
+        <span className="sr-only md:hidden">Legend</span>
+      </Button>
+      <Button
+        className="hidden sm:inline-flex"
+        isIcon
+        aria-label={themeLabel}
+        title={themeLabel}
+        onClick={onTheme}
+      >
+        <ThemeIcon />
+      </Button>
+      {accountName !== undefined && <AccountMenu {...props} accountName={accountName} />}
+    </header>
+  );
+}
+
+function FleetBadge() {
+  return (
+    <span className="badge-hatch hidden h-6 items-center rounded-chip border border-ink-2 px-2 text-12 font-semibold whitespace-nowrap sm:inline-flex">
+      Demonstration fleet
+    </span>
+  );
+}
+
+function FreshnessGroup({ poll, request, onEvery, onPause }: HeaderProps) {
+  const { isPaused, everySeconds } = request;
+  return (
+    <div className="flex items-center gap-2 sm:h-8 sm:gap-0 sm:rounded-control sm:border sm:border-line-2 sm:bg-well">
+      <FreshnessReadout request={request} failure={poll.failure} tries={poll.failures.count} />
+      <button
+        type="button"
+        aria-label={isPaused ? 'Resume' : 'Pause'}
+        aria-keyshortcuts="p"
+        onClick={() => onPause(!isPaused)}
+        className="grid h-full place-items-center text-ink-2 hover:bg-plate-2 max-sm:-mr-3 max-sm:size-11 sm:w-9 sm:border-line sm:border-l"
+      >
+        {isPaused ? <PlayIcon /> : <PauseIcon />}
+      </button>
+      <span className="hidden h-full items-center border-line border-l sm:flex">
+        <IntervalSelect seconds={everySeconds} onEvery={onEvery} />
+      </span>
+    </div>
+  );
+}
+
+function IntervalSelect({ seconds, onEvery }: { seconds: number; onEvery: (s: number) => void }) {
+  // The address may say any interval; the menu then has that one too.
+  const offered = [...new Set([...INTERVALS, seconds])].sort((a, b) => a - b);
+  return (
+    <MenuSelect
+      label="Interval"
+      caption="every"
+      value={String(seconds)}
+      options={offered.map((every) => ({ value: String(every), text: intervalText(every) }))}
+      onChoose={(value) =>
+        onEvery(Math.min(Math.max(Number(value), EVERY_MIN_SECONDS), EVERY_MAX_SECONDS))
+      }
+      className="h-[30px] px-2.5 text-ink-2 font-medium"
+    />
+  );
+}
+
+function intervalText(seconds: number): string {
+  return seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}
+
+type AccountMenuProps = HeaderProps & { accountName: string };
+
+function AccountMenu({ accountName, themeName, onLegend, onTheme, onSignOut }: AccountMenuProps) {
+  const item = 'flex h-8 w-full touch:h-11 items-center gap-2 rounded-chip px-2 hover:bg-plate-2';
+  return (
+    <PopUp
+      label={`Account: ${accountName}`}
+      align="right"
+      faceClassName="inline-flex h-7 touch:h-11 touch:min-w-11 items-center justify-center rounded-control px-2 font-medium text-ink-2 hover:bg-plate-2"
+      face={
+        <>
+          <span className="hidden max-w-40 truncate lg:inline">{accountName}</span>
+          <span
+            aria-hidden="true"
+            className="grid size-6 place-items-center rounded-chip border border-line-2 text-12 lg:hidden"
+          >
+            {accountName.slice(0, 1)}
+          </span>
+        </>
+      }
+    >
+      <p className="px-2 py-1 whitespace-nowrap text-ink-3">
+        Signed in as <b className="font-medium text-ink">{accountName}</b>
+      </p>
+      <button type="button" className={`${item} sm:hidden`} onClick={onLegend}>
+        Legend
+      </button>
+      <button type="button" className={`${item} sm:hidden`} onClick={onTheme}>
+        Theme: {themeName}
+      </button>
+      <button type="button" className={item} onClick={onSignOut}>
+        Sign out
+      </button>
+    </PopUp>
+  );
+}

@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import type { Health } from '../../contract/health.ts';
+import { COUNT_LIMIT, START_INDEX_LIMIT } from '../../contract/query.ts';
+import type { PresenceRoll } from '../api/poll-state.ts';
+import { useFreshness } from '../api/use-freshness.ts';
+import type { PollRequest } from '../api/use-presence-poll.ts';
+import { useClockSkewSeconds } from '../clock/ticker.ts';
+import { formatClock } from '../condition/time-text.ts';
+import { Button } from '../ui/button.tsx';
+import { CloseIcon } from '../ui/icons.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+const STRONG = 'font-semibold text-ink';
+
+/** Paused by a person, so nothing is wrong. */
+export function PausedNotice({
+  request,
+  onResume,
+}: {
+  request: PollRequest;
+  onResume: () => void;
+}) {
+  const { sinceMs } = useFreshness(request);
+  return (
+    <Notice>
+      <b className={STRONG}>Paused{sinceMs !== undefined && ` at ${formatClock(sinceMs)}`}</b>
+      <span>Countdowns keep running, states do not.</span>
+      <span className="flex-1" />
+      <Button look="primary" onClick={onResume}>
+        Resume
+      </Button>
+    </Notice>
+  );
+}
+
+type TruncatedNoticeProps = {
+  roll: PresenceRoll;
+  startIndex: number;
+  onNext: (start: number) => void;
+};
+
+/** More match than the list shows: never a part that looks like the whole. */
+export function TruncatedNotice({ roll, startIndex, onNext }: TruncatedNoticeProps) {
+  const shown = roll.extensions.length;
+  const next = startIndex + shown;
+  const rest = roll.totalResults - next;
+  return (
+    <Notice>
+      <b className={STRONG}>
+        Showing {shown.toLocaleString('en')} of {roll.totalResults.toLocaleString('en')}
+      </b>
+      <Share part={shown} whole={roll.totalResults} />
+      <span>
+        {shown >= COUNT_LIMIT
+          ? `${COUNT_LIMIT.toLocaleString('en')} is the limit per request`
+          : `from ${startIndex}`}
+      </span>
+      <span className="flex-1" />
+      {rest > 0 && next <= START_INDEX_LIMIT && (
+        <Button look="line" onClick={() => onNext(next)}>
+          Next {Math.min(rest, shown).toLocaleString('en')}
+        </Button>
+      )}
+    </Notice>
+  );
+}
+
+function Share({ part, whole }: { part: number; whole: number }) {
+  return (
+    <svg viewBox="0 0 96 6" aria-hidden="true" className="h-1.5 w-24 flex-none">
+      <path d="M0 0h96v6H0Z" className="fill-line-2" />
+      <rect width={(96 * part) / Math.max(whole, 1)} height="6" className="fill-reg" />
+    </svg>
+  );
+}
+
+const FLEET_KEY = 'rollcall-fleet-notice';
+
+/** Said until it was read once in this window; the badge in the header stays. */
+export function FleetNotice() {
+  const [isRead, setIsRead] = useState(() => sessionStorage.getItem(FLEET_KEY) === 'read');
+  if (isRead) return null;
+  const read = () => {
+    sessionStorage.setItem(FLEET_KEY, 'read');
+    setIsRead(true);
+  };
+  return (
+    <Notice>
+      <span>
+        Demonstration fleet: these telephones are simulated, their registrations are real SIP.
+      </span>
+      <span className="flex-1" />
+      <Button isIcon aria-label="Close this notice" onClick={read}>
+        <CloseIcon />
+      </Button>
+    </Notice>
+  );
+}
+
+/** What the service says of itself that a board cannot see in the list: its source, a configuration that it refused. */
+export function HealthNotice({ health }: { health: Health | undefined }) {
+  if (!health) return null;
+  const { source, configuration } = health;
+  const since = source.asOf ? ` since ${formatClock(Date.parse(source.asOf))}` : '';
+  return (
+    <>
+      {health.status === 'stale' && (
+        <Notice>
+          <b className={STRONG}>The service does not hear from its source{since}</b>
+          <span>{source.error ?? 'It has not answered yet.'}</span>
+        </Notice>
+      )}
+      {configuration.faults.length > 0 && (
+        <Notice>
+          <b className={STRONG}>The changed configuration was refused</b>
+          <span>{configuration.faults.join(' ')}</span>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** What of the address was not understood. */
+export function IgnoredNotice({ ignored }: { ignored: readonly string[] }) {
+  const text = ignored.join(', ');
+  const [read, setRead] = useState('');
+  if (text === '' || text === read) return null;
+  return (
+    <Notice>
+      <span>
+        <b className={STRONG}>{text}</b> in the address is not known here and was ignored.
+      </span>
+      <span className="flex-1" />
+      <Button isIcon aria-label="Close this notice" onClick={() => setRead(text)}>
+        <CloseIcon />
+      </Button>
+    </Notice>
+  );
+}
+
+/** A screen with a wrong clock counts right all the same, but whoever looks at both should know. */
+export function ClockNotice() {
+  const seconds = useClockSkewSeconds();
+  if (seconds === 0) return null;
+  const amount = Math.abs(seconds);
+  const text = amount < 120 ? `${amount} s` : `${Math.round(amount / 60)} min`;
+  return (
+    <Notice>
+      <span>
+        This screen's clock is {text} {seconds > 0 ? 'ahead of' : 'behind'} the service's. Times
+        here are the service's.
+      </span>
+    </Notice>
+  );
+}
