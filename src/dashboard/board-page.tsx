@@ -11,11 +11,13 @@ import { serviceHealth } from './api/service-health.ts';
 import { useFreshness } from './api/use-freshness.ts';
 import { type PollRequest, type PresencePoll, usePresencePoll } from './api/use-presence-poll.ts';
 import { Announcer } from './board/announcer.tsx';
-import { Board } from './board/board.tsx';
+import { Board, type Panel } from './board/board.tsx';
+import { panelIdOf } from './board/item-parts.tsx';
 import { Legend } from './board/legend.tsx';
 import { ShownHere } from './board/shown-here.tsx';
 import { Summary } from './board/summary.tsx';
 import { type BoardState, useBoard } from './board/use-board.ts';
+import { ExtensionPanel, panelHeightPx } from './extension/extension-panel.tsx';
 import { Header } from './frame/header.tsx';
 import { EmptyList, NoData } from './frame/no-data.tsx';
 import {
@@ -139,6 +141,7 @@ function Content(props: ContentProps) {
 
 function List({ poll, request, board, address, change, isStale, onSignIn }: ContentProps) {
   const { query } = address;
+  const panel = useMemo(() => panelWith(() => change({ extension: '' })), [change]);
   const { origin } = window.location;
   if (!poll.roll || !board) {
     const copy = (
@@ -149,7 +152,7 @@ function List({ poll, request, board, address, change, isStale, onSignIn }: Cont
     return <NoData poll={poll} request={request} copy={copy} onSignIn={onSignIn} />;
   }
   if (board.model.total > 0) {
-    return <Board board={board} address={address} change={change} isStale={isStale} />;
+    return <Board {...{ board, address, change, isStale, panel }} />;
   }
   const clear = () => change({ query: withFilter(query, undefined) });
   return (
@@ -170,6 +173,16 @@ function List({ poll, request, board, address, change, isStale, onSignIn }: Cont
       }
     />
   );
+}
+
+/** An opened extension within the list. */
+function panelWith(onClose: () => void): Panel {
+  return {
+    heightPx: ({ watched }) => panelHeightPx(watched),
+    render: ({ number, watched, name }, view) => (
+      <ExtensionPanel id={panelIdOf(number)} {...{ watched, name, view, onClose }} />
+    ),
+  };
 }
 
 type SignInSheetProps = {

@@ -1,6 +1,48 @@
+import type { State } from '../../presence/summary.ts';
+import { STATE_LOOKS } from '../condition/looks.ts';
+import { Sheet } from '../ui/sheet.tsx';
+
 type LegendProps = { onClose: () => void };
 
+const MEANINGS: readonly { state: State; word?: string; says: string }[] = [
+  { state: 'expired', says: 'registration -2: its time ran out.' },
+  {
+    state: 'expired',
+    word: 'Lost',
+    says: 'was registered while this screen watched, and now is -1 or gone.',
+  },
+  { state: 'late', says: 'registered, with under 10 % of its life left, and at most 60 s.' },
+  { state: 'not-registered', says: 'registration -1: signed off, or never was.' },
+  { state: 'unknown', says: 'registration 0, or status 0 without a registration.' },
+  { state: 'ringing', says: 'status 2.' },
+  { state: 'busy', says: 'status 3.' },
+  { state: 'registered', says: 'registration 1, and how long it still lasts.' },
+  { state: 'static', says: 'registration 2.' },
+  { state: 'partly-lost', says: 'one device is registered, and another was lost or has expired.' },
+];
+
 /** Every glyph with its word and what the API says for it. A modal sheet while it is rendered. */
-export function Legend(_props: LegendProps) {
-  return null;
+export function Legend({ onClose }: LegendProps) {
+  return (
+    <Sheet title="Legend" onClose={onClose}>
+      <dl className="grid gap-x-6 sm:grid-cols-2">
+        {MEANINGS.map(({ state, word = STATE_LOOKS[state].word, says }) => {
+          const { glyph: Glyph, tone } = STATE_LOOKS[state];
+          return (
+            <div key={word} className="grid grid-cols-[20px_1fr] items-start gap-x-3 py-3">
+              <Glyph className={`mt-0.5 size-4 text-mark ${tone}`} />
+              <div>
+                <dt className="font-semibold">{word}</dt>
+                <dd className="text-12 text-ink-3">{says}</dd>
+              </div>
+            </div>
+          );
+        })}
+      </dl>
+      <p className="mt-2 text-12 text-ink-3">
+        The bar at the foot of a card is what is left of the registration's life. It has no filling
+        until the life is known. Keys: / filterValue, p pause, arrows move, Enter opens, Esc closes.
+      </p>
+    </Sheet>
+  );
 }

@@ -15,21 +15,59 @@ import {
 /** How something is told: by word, shape and colour, so that none of them is needed alone. */
 export type Look = { word: string; glyph: Glyph; tone: string };
 
-/** A condition fills its plate too, the louder the worse. */
-export type ConditionLook = Look & { plate: string };
+/** A condition also says how loud its number, word and time are, and fills its plate: the worse, the louder. */
+export type ConditionLook = Look & {
+  plate: string;
+  number: string;
+  wordWeight: string;
+  time: string;
+};
 
-const QUIET = { tone: 'tone-quiet', plate: 'plate-quiet' } as const;
-const LOST = { glyph: SquareX, tone: 'tone-lost', plate: 'plate-solid' } as const;
-const ABSENT = { tone: 'tone-absent', plate: 'plate-dashed' } as const;
+const QUIET = {
+  tone: 'tone-quiet',
+  plate: 'plate-quiet',
+  number: 'font-medium text-num-q',
+  wordWeight: 'font-normal',
+  time: 'font-normal text-ink-2',
+} as const;
+const ACTIVE = {
+  plate: 'plate-quiet',
+  number: 'font-semibold text-ink',
+  wordWeight: 'font-semibold',
+  time: 'font-medium text-ink-2',
+} as const;
+const LATE = {
+  glyph: Triangle,
+  tone: 'tone-late',
+  plate: 'plate-lit',
+  number: 'font-semibold text-ink',
+  wordWeight: 'font-medium',
+  time: 'font-semibold text-word',
+} as const;
+const LOST = {
+  glyph: SquareX,
+  tone: 'tone-lost',
+  plate: 'plate-solid',
+  number: 'font-semibold text-ink',
+  wordWeight: 'font-medium',
+  time: 'font-medium text-ink-2',
+} as const;
+const ABSENT = {
+  tone: 'tone-absent',
+  plate: 'plate-dashed',
+  number: 'font-semibold text-ink-2',
+  wordWeight: 'font-medium',
+  time: 'font-medium text-ink-2',
+} as const;
 
 export const CONDITION_LOOKS: Record<Condition, ConditionLook> = {
   expired: { word: 'Expired', ...LOST },
   lost: { word: 'Lost', ...LOST },
-  late: { word: 'Late', glyph: Triangle, tone: 'tone-late', plate: 'plate-lit' },
+  late: { word: 'Late', ...LATE },
   'not-registered': { word: 'Not registered', glyph: RingSlash, ...ABSENT },
   unknown: { word: 'Unknown', glyph: BrokenRing, ...ABSENT },
-  ringing: { word: 'Ringing', glyph: ArcsDot, tone: 'tone-ringing', plate: 'plate-quiet' },
-  busy: { word: 'Busy', glyph: Diamond, tone: 'tone-busy', plate: 'plate-quiet' },
+  ringing: { word: 'Ringing', glyph: ArcsDot, tone: 'tone-ringing', ...ACTIVE },
+  busy: { word: 'Busy', glyph: Diamond, tone: 'tone-busy', ...ACTIVE },
   registered: { word: 'Registered', glyph: Dot, ...QUIET },
   static: { word: 'Not required', glyph: Bar, ...QUIET },
   'not-asked': { word: 'Not asked', glyph: Dot, ...QUIET },

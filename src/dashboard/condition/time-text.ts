@@ -16,60 +16,82 @@ export type TimeTold =
   | { kind: 'until' | 'at' | 'since' | 'before'; atMs: number }
   | { kind: 'no expiry' | 'no data' | 'nothing' };
 
-/** The server's time, and what a screen has to know of its own past to tell any other. */
+/** What a screen has to know of its own past to tell any other time. */
 export type TimeView = {
-  nowMs: number;
   /** When the watch began: what ended earlier ended before then, and nobody here knows when. */
   watchedSinceMs: number;
-  /** When the answer on screen was given. Once it is too old to count on from, lengths become moments. */
-  answeredAtMs: number;
-  isStale: boolean;
+  /** When the answer on screen was given, once it is too old to count on from; undefined while it is not. */
+  staleFromMs: number | undefined;
 };
 
-/** What to tell of a device in a condition, or of an extension and the device that speaks for it. */
-export function timeTold(
-  condition: Condition,
-  device: WatchedRegistration | undefined,
-  view: TimeView,
-): TimeTold {
+/** What time is told of: a device and its condition, or an extension's and the device that speaks for it. */
+export type TimeSubject = { condition: Condition; device: WatchedRegistration | undefined };
+
+export function timeTold(subject: TimeSubject, view: TimeView, nowMs: number): TimeTold {
+  const { condition, device } = subject;
   if (condition === 'static') return { kind: 'no expiry' };
   if (condition === 'unknown') return { kind: 'no data' };
-  if (!device) return { kind: 'nothing' };
-  switch (device.registration.state) {
+  switch (device?.registration.state) {
     case 'registered':
-      return timeLeft(condition, device.registration.expiresAtMs, view);
+      return timeLeft(condition, device.registration.expiresAtMs, { view, nowMs });
     case 'static':
       return { kind: 'no expiry' };
     case 'expired':
     case 'not-registered':
-      return timeSince(condition, device, view);
-    case 'unknown':
-      return { kind: 'no data' };
+      return timeSince(condition, device, { view, nowMs });
+    default:
+      return { kind: 'nothing' };
   }
 }
 
-function timeLeft(condition: Condition, expiresAtMs: number | undefined, view: TimeView): TimeTold {
+type Now = { view: TimeView; nowMs: number };
+
+function timeLeft(
+  condition: Condition,
+  expiresAtMs: number | undefined,
+  { view, nowMs }: Now,
+): TimeTold {
   if (expiresAtMs === undefined) return { kind: 'no expiry' };
-  if (!view.isStale) return { kind: 'left', ms: Math.max(expiresAtMs - view.nowMs, 0) };
-  if (condition !== 'late') return { kind: 'until', atMs: expiresAtMs };
-  return { kind: 'was', ms: Math.max(expiresAtMs - view.answeredAtMs, 0) };
+  if (view.staleFromMs === undefined) return { kind: 'left', ms: Math.max(expiresAtMs - nowMs, 0) };
+  // Lengths would go on counting what nobody knows any more; moments stay true.
+  return condition === 'late'
+    ? { kind: 'was', ms: Math.max(expiresAtMs - view.staleFromMs, 0) }
+    : { kind: 'until', atMs: expiresAtMs };
 }
 
 function timeSince(
   condition: Condition,
   { lostAtMs, registration }: WatchedRegistration,
-  view: TimeView,
+  { view, nowMs }: Now,
 ): TimeTold {
   if (condition === 'not-registered') {
-    const endedAtMs = lostAtMs ?? registration.expiresAtMs;
-    if (endedAtMs !== undefined) return { kind: 'since', atMs: endedAtMs };
+    if (registration.expiresAtMs !== undefined) {
+      return { kind: 'since', atMs: registration.expiresAtMs };
+    }
     // Without an agent there never was a device that could have ended.
     if (registration.agent === '') return { kind: 'nothing' };
   }
   if (lostAtMs === undefined) return { kind: 'before', atMs: view.watchedSinceMs };
-  if (view.isStale) return { kind: 'at', atMs: lostAtMs };
-  const ms = Math.max(view.nowMs - lostAtMs, 0);
+  if (view.staleFromMs !== undefined) return { kind: 'at', atMs: lostAtMs };
+  const ms = Math.max(nowMs - lostAtMs, 0);
   return ms < DAY_MS ? { kind: 'ago', ms } : { kind: 'since', atMs: lostAtMs };
+}
+
+/**
+ * The share of a device's life that is left, 0 to 1; undefined while its life is not known: a full bar would be a
+ * guess. Stale, it stays where the last answer put it.
+ */
+export function shareLeft(
+  device: WatchedRegistration,
+  view: TimeView,
+  nowMs: number,
+): number | undefined {
+  const { expiresAtMs } = device.registration;
+  if (!device.lifeIsKnown || expiresAtMs === undefined || device.longestLeftMs <= 0) {
+    return undefined;
+  }
+  const leftMs = expiresAtMs - (view.staleFromMs ?? nowMs);
+  return Math.min(Math.max(leftMs / device.longestLeftMs, 0), 1);
 }
 
 /** The time as it stands on a card. `nowMs` tells today from other days. */

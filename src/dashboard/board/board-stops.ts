@@ -1,0 +1,93 @@
+import type { BoardLayout, LayoutRow } from './board-layout.ts';
+
+/** Where the keyboard can stand: an item by its number, or the head of a group. */
+export const headStop = (prefix: string) => `head ${prefix}`;
+
+/** The keys that move between stops. */
+export const MOVING_KEYS = [
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+] as const;
+export type MovingKey = (typeof MOVING_KEYS)[number];
+
+/** A row that the keyboard can stand in, its stops from left to right, and its index among all rows. */
+type StopRow = { stops: readonly string[]; rowIndex: number };
+
+function stopRows(layout: BoardLayout): StopRow[] {
+  return layout.rows
+    .map((row, rowIndex) => ({ stops: stopsOf(row), rowIndex }))
+    .filter(({ stops }) => stops.length > 0);
+}
+
+function stopsOf({ content, group }: LayoutRow): string[] {
+  switch (content.kind) {
+    case 'head':
+      return [headStop(group.prefix)];
+    case 'items':
+      return content.items.map((item) => item.number);
+    case 'panel':
+      return [];
+  }
+}
+
+/** The index of the row that holds a stop, or -1. */
+export function rowIndexOf(layout: BoardLayout, stop: string): number {
+  return layout.rows.findIndex((row) => stopsOf(row).includes(stop));
+}
+
+/** Where the Tab key enters the list: where it was left, else at the first item. */
+export function tabStop(layout: BoardLayout, left: string): string {
+  if (left !== '' && rowIndexOf(layout, left) >= 0) return left;
+  const first = layout.rows.find(({ content }) => content.kind === 'items') ?? layout.rows[0];
+  return (first && stopsOf(first)[0]) ?? '';
+}
+
+/**
+ * The stop that a key leads to. Left and right run on through the rows; up and down keep the column as far as there is
+ * one; Home and End are those of the row, of the whole list together with Ctrl.
+ */
+export function moveStop(
+  layout: BoardLayout,
+  stop: string,
+  by: { key: MovingKey; isCtrl: boolean; pageRows: number },
+): string {
+  const rows = stopRows(layout);
+  const at = rows.findIndex(({ stops }) => stops.includes(stop));
+  const row = rows[at];
+  if (!row) return stop;
+  const column = row.stops.indexOf(stop);
+  const inRow = (index: number) => {
+    const { stops } = rows[Math.min(Math.max(index, 0), rows.length - 1)] ?? row;
+    return stops[Math.min(column, stops.length - 1)] ?? stop;
+  };
+  const all = () => rows.flatMap(({ stops }) => stops);
+  const along = (step: number) => {
+    const stops = all();
+    return stops[stops.indexOf(stop) + step] ?? stop;
+  };
+  const ends = by.isCtrl ? all() : row.stops;
+  switch (by.key) {
+    case 'ArrowUp':
+      return inRow(at - 1);
+    case 'ArrowDown':
+      return inRow(at + 1);
+    case 'ArrowLeft':
+      return along(-1);
+    case 'ArrowRight':
+      return along(1);
+    case 'Home':
+      return ends[0] ?? stop;
+    case 'End':
+      return ends[ends.length - 1] ?? stop;
+    case 'PageUp':
+      return inRow(at - by.pageRows);
+    case 'PageDown':
+      return inRow(at + by.pageRows);
+  }
+}
