@@ -1,22 +1,40 @@
+/// <reference types="vitest/config" />
+import { readFileSync } from 'node:fs';
 import cascadeLayers from '@csstools/postcss-cascade-layers';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vite';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+/** Vite bundles leaked server code and only warns. A board with Node code in it is a fault, so the build fails. */
+function failOnNodeCode(): Plugin {
+  // What is thrown while a warning is told is lost: it is kept until every module was read.
+  let leak: string | undefined;
+  return {
+    name: 'rollcall:fail-on-node-code',
+    apply: 'build',
+    buildStart() {
+      leak = undefined;
+    },
+    onLog(_level, { message }) {
+      if (message.includes('externalized for browser compatibility')) leak ??= message;
+    },
+    buildEnd() {
+      if (leak) this.error(leak);
+    },
+  };
+}
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  define: { ROLLCALL_VERSION: JSON.stringify(version) },
+  plugins: [react(), tailwindcss(), failOnNodeCode()],
   // Televisions of 2021 and 2022 run Chromium 88: no cascade layers, so they are flattened after Tailwind.
   css: { postcss: { plugins: [cascadeLayers()] } },
   build: {
     target: 'chrome88',
     cssTarget: 'chrome88',
     assetsInlineLimit: 0,
-    rolldownOptions: {
-      onwarn(warning) {
-        // Vite bundles leaked server code and only warns. A board with Node code in it is a fault, so the build fails.
-        throw new Error(warning.message);
-      },
-    },
   },
   ssr: {
     noExternal: true,
