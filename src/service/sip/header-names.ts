@@ -1,5 +1,5 @@
 /** Compact forms: RFC 3261 7.3.3 and the extensions that registered one later. */
-const COMPACT = new Map([
+const COMPACT = [
   ['a', 'Accept-Contact'],
   ['b', 'Referred-By'],
   ['c', 'Content-Type'],
@@ -18,14 +18,30 @@ const COMPACT = new Map([
   ['u', 'Allow-Events'],
   ['v', 'Via'],
   ['x', 'Session-Expires'],
-]);
+] as const;
 
-/** Names whose capitals are not simply one after each hyphen. */
-const IRREGULAR = new Map([
-  ['call-id', 'Call-ID'],
-  ['cseq', 'CSeq'],
-  ['mime-version', 'MIME-Version'],
-  ['www-authenticate', 'WWW-Authenticate'],
+/** The others that telephones send often, and those whose capitals are not simply one after each hyphen. */
+const COMMON = [
+  'Allow',
+  'Authorization',
+  'CSeq',
+  'Date',
+  'Expires',
+  'MIME-Version',
+  'Max-Forwards',
+  'Path',
+  'Require',
+  'User-Agent',
+  'WWW-Authenticate',
+];
+
+/** From a name in lower case, in its usual spelling or in short. */
+const SPELLINGS = new Map<string, string>([
+  ...COMPACT,
+  ...[...COMMON, ...COMPACT.map(([, name]) => name)].flatMap((name): [string, string][] => [
+    [name, name],
+    [name.toLowerCase(), name],
+  ]),
 ]);
 
 /**
@@ -33,10 +49,9 @@ const IRREGULAR = new Map([
  * (RFC 3261 7.3.1): `i`, `CALL-ID` and `call-id` are all `Call-ID`.
  */
 export function canonicalName(name: string): string {
-  const lower = name.toLowerCase();
-  return (
-    COMPACT.get(lower) ??
-    IRREGULAR.get(lower) ??
-    lower.replace(/(^|-)[a-z]/g, (first) => first.toUpperCase())
-  );
+  return SPELLINGS.get(name) ?? SPELLINGS.get(name.toLowerCase()) ?? capitalised(name);
+}
+
+function capitalised(name: string): string {
+  return name.toLowerCase().replace(/(^|-)[a-z]/g, (first) => first.toUpperCase());
 }

@@ -4,6 +4,7 @@ import { quote, splitOutsideQuotes, unquote } from './quoting.ts';
 export type Parameters = ReadonlyMap<string, string>;
 
 const NAME = /^[\w.!%*+`'~[\]/:&$-]+$/;
+const NO_PARAMETERS: Parameters = new Map();
 /** What may stand without quotes: a token, and what hosts and addresses are made of (RFC 3261 25.1, gen-value). */
 const PLAIN_VALUE = /^[\w.!%*+`'~[\]:/&$-]+$/;
 
@@ -12,6 +13,7 @@ const PLAIN_VALUE = /^[\w.!%*+`'~[\]:/&$-]+$/;
  * Undefined when it is not a list of parameters. Of a name given twice the first counts.
  */
 export function parseParameters(text: string): Parameters | undefined {
+  if (text === '') return NO_PARAMETERS;
   const [before, ...members] = splitOutsideQuotes(text.trim(), ';') ?? ['no parameters'];
   if (before !== '') return undefined;
   const parameters = new Map<string, string>();

@@ -3,6 +3,8 @@
  * parts. One pass over the text. Undefined when a quote or a bracket is never closed.
  */
 export function splitOutsideQuotes(text: string, separator: ',' | ';'): string[] | undefined {
+  // Nothing to split and nothing that could be left open: most values are like this.
+  if (!/[,;"<>]/.test(text)) return [text.trim()];
   const parts: string[] = [];
   let start = 0;
   let inAngles = false;

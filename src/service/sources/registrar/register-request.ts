@@ -10,7 +10,7 @@ export type RequestedContact = {
   readonly uri: string;
   /** Undefined for a Contact of another scheme, as `mailto:` (RFC 3665 2.2). */
   readonly sipUri: SipUri | undefined;
-  /** `instance;reg-id=1` when the device told both (RFC 5626 6), which then names it whatever its address. */
+  /** The device's own name, which holds whatever its address: its `+sip.instance`, with `;reg-id=1` where it has several flows. */
   readonly instance: string | undefined;
   /** Its parameters but `expires`, as they stand behind it. */
   readonly parameters: string;
@@ -102,10 +102,14 @@ function readContact(text: string, otherwiseSeconds: number): RequestedContact |
   };
 }
 
+/**
+ * RFC 5626 6 asks for both, and leaves an instance without reg-id to be told by its URI. Most telephones send the
+ * instance alone and come back from another port or address: taken by the URI, each return would leave a ghost.
+ */
 function instanceOf({ parameters }: NameAddr): string | undefined {
   const instance = parameters.get('+sip.instance');
   const regId = parameters.get('reg-id');
-  return instance && regId && /^\d{1,10}$/.test(regId) ? `${instance};reg-id=${regId}` : undefined;
+  return instance && regId && /^\d{1,10}$/.test(regId) ? `${instance};reg-id=${regId}` : instance;
 }
 
 /** Any number of digits is a number: one too large for the RFC is merely very long, and cut down to the longest. */
