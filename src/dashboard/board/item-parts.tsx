@@ -51,7 +51,7 @@ export function ItemAgent({ item, hasName }: { item: BoardItem; hasName: boolean
     <>
       {hasName && name !== '' && <span className="mr-1.5 font-medium text-ink">{name}</span>}
       {agent.name === '' ? (
-        <span className="text-ink-3">{missingAgent(item)}</span>
+        <span className="text-ink-3">{hasName && name !== '' ? '' : missingAgent(item)}</span>
       ) : (
         <span>
           {agent.name} <span className="text-ink-3">{agent.version}</span>

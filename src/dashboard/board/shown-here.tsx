@@ -23,8 +23,8 @@ const CHIPS: readonly State[] = [
   'busy',
   'registered',
 ];
-/** These have a chip only where there are any, or where the list is narrowed to them. */
-const RARE_CHIPS: readonly State[] = ['partly-lost', 'unknown', 'static'];
+/** These have a chip only where there are any. */
+const RARE_CHIPS: readonly State[] = ['partly-lost', 'unknown'];
 
 const ORDER_WORDS: Record<Order, string> = {
   problems: 'problems first',
@@ -48,7 +48,7 @@ export function ShownHere(props: ShownHereProps) {
       aria-label="Shown here"
       className="flex min-h-11 flex-none flex-wrap items-center gap-x-1 gap-y-1 px-page max-sm:min-h-15 max-sm:gap-2 sm:py-1"
     >
-      <span className="w-[84px] flex-none text-12 font-medium text-ink-3 max-sm:hidden xl:w-[88px]">
+      <span className="w-[68px] flex-none text-12 font-medium text-ink-3 max-sm:hidden xl:w-[88px]">
         Shown here
       </span>
       <StateChips {...props} />
@@ -82,12 +82,13 @@ export function ShownHere(props: ShownHereProps) {
 
 function StateChips({ model, address, change }: ShownHereProps) {
   const { states } = address;
-  const rare = RARE_CHIPS.filter(
-    (state) => states.includes(state) || (model?.summary.counts[state] ?? 0) > 0,
-  );
+  const rare = RARE_CHIPS.filter((state) => (model?.summary.counts[state] ?? 0) > 0);
+  const chips = [...CHIPS, ...rare];
+  // What the address narrows the list to can always be taken back here.
+  const others = states.filter((state) => !chips.includes(state));
   return (
     <div className="flex flex-wrap gap-1 max-sm:hidden">
-      {[...CHIPS, ...rare].map((state) => {
+      {[...chips, ...others].map((state) => {
         const { word, glyph: Glyph, tone } = STATE_LOOKS[state];
         const isOn = states.includes(state);
         return (
@@ -136,7 +137,7 @@ function Find({ find, onFind }: { find: string; onFind: (find: string) => void }
         value={find}
         placeholder="Extension, name or agent"
         onChange={(event) => onFind(event.target.value)}
-        className="w-44 min-w-0 text-12 text-ink outline-0 placeholder:text-ink-3 max-sm:w-full max-sm:text-15"
+        className="w-40 min-w-0 text-12 text-ink outline-0 placeholder:text-ink-3 max-sm:w-full max-sm:text-15"
       />
     </label>
   );

@@ -61,7 +61,7 @@ function Age({ ms }: { ms: number }) {
       <span className="hidden sm:inline">data&nbsp;</span>
       {ms < 60_000 ? (
         <>
-          <Figure width="w-[4ch]">{(ms / 1000).toFixed(1)}</Figure>s old
+          <Figure width="w-[3ch]">{ageSeconds(ms)}</Figure>s old
         </>
       ) : (
         <>
@@ -70,6 +70,12 @@ function Age({ ms }: { ms: number }) {
       )}
     </Slot>
   );
+}
+
+/** Tenths while they tell something, and never more than three places, so that nothing beside it moves. */
+function ageSeconds(ms: number): string {
+  const seconds = ms / 1000;
+  return seconds < 9.95 ? seconds.toFixed(1) : String(Math.round(seconds));
 }
 
 /** A part of the group, after a hairline. Numbers in it move nothing when they change. */

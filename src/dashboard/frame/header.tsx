@@ -27,7 +27,7 @@ export function Header(props: HeaderProps) {
   const { accountName, isFleet, onLegend, onTheme, themeName } = props;
   const themeLabel = `Theme: ${themeName}`;
   return (
-    <header className="flex h-13 flex-none items-center gap-3 border-line border-b px-(--page)">
+    <header className="flex h-13 flex-none items-center gap-3 border-line border-b px-page">
       <span className="flex items-center gap-2.5 text-15 font-semibold">
         <MarkIcon />
         Rollcall

@@ -102,7 +102,7 @@ const PLACES = Array.from({ length: 24 }, (_, place) => place);
 /** The places of the cards, so that nothing jumps when they come. */
 export function FirstLoad() {
   return (
-    <div className="min-h-0 flex-1 overflow-hidden px-(--page) pt-3" aria-busy="true">
+    <div className="min-h-0 flex-1 overflow-hidden px-page pt-3" aria-busy="true">
       <p className="sr-only">Waiting for the first answer.</p>
       <div
         className="grid grid-cols-[repeat(auto-fill,minmax(168px,1fr))] gap-2"

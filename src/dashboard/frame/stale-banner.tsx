@@ -13,7 +13,7 @@ export function StaleBanner({ poll, request, onSignIn }: StaleBannerProps) {
   const isRefused = failure?.kind === 'refused';
   const since = sinceMs === undefined ? '' : ` Last answer ${formatClock(sinceMs)}.`;
   return (
-    <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-1 bg-banner px-(--page) py-2 text-on-banner">
+    <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-1 bg-banner px-page py-2 text-on-banner">
       {/* The alert is told once; its running numbers are for the eye. */}
       <p role="alert" className="text-20 font-semibold">
         {isRefused ? (

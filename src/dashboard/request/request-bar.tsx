@@ -49,11 +49,11 @@ export function RequestBar({ query, onChange, totalResults, answer }: RequestBar
 
 function WideBar({ editing, answer }: { editing: RequestEditing; answer: Answer | undefined }) {
   return (
-    <div className="flex min-h-11 items-start px-(--page)">
-      <span className="flex h-11 w-[84px] flex-none items-center font-sans text-12 font-medium xl:w-[88px]">
+    <div className="flex min-h-11 items-start px-page">
+      <span className="flex h-11 w-[68px] flex-none items-center font-sans text-12 font-medium xl:w-[88px]">
         Request
       </span>
-      <div className="flex min-h-11 flex-1 flex-wrap items-center gap-y-1 py-1">
+      <div className="flex min-h-11 flex-1 flex-wrap items-center gap-y-1 py-1 tracking-[-0.02em] xl:tracking-normal">
         <span className="mr-2 font-semibold text-accent">GET</span>
         <span className="text-ink">{PATHS.boardPresence}</span>
         <RequestControls {...editing} />
@@ -67,7 +67,7 @@ function WideBar({ editing, answer }: { editing: RequestEditing; answer: Answer 
 }
 
 function CopyButtons({ query }: { query: PresenceQuery }) {
-  const className = 'h-[26px] px-2 text-12';
+  const className = 'h-[26px] px-1.5 text-12';
   return (
     <>
       <CopyButton
@@ -90,7 +90,7 @@ function CopyButtons({ query }: { query: PresenceQuery }) {
 
 function OneLine({ query, onOpen }: { query: PresenceQuery; onOpen: () => void }) {
   return (
-    <div className="flex h-11 items-center pl-(--page)">
+    <div className="flex h-11 items-center pl-page">
       <button
         type="button"
         onClick={onOpen}

@@ -87,7 +87,7 @@ function FilterControls(editing: RequestEditing) {
   return (
     <>
       <Parameter name="filterBy" lead="?">
-        <span className="mx-px px-1">extension</span>
+        <span>extension</span>
       </Parameter>
       <Parameter name="filterOp">
         <MenuSelect

@@ -61,7 +61,7 @@ function Step({ label, to, goTo, children }: StepProps) {
       aria-label={label}
       disabled={to === undefined}
       onClick={() => to !== undefined && goTo(to)}
-      className="grid size-6 place-items-center text-ink-2 hover:text-ink disabled:text-line-3 in-data-sheet:size-11"
+      className="grid h-6 w-5 place-items-center text-ink-2 hover:text-ink disabled:text-line-3 in-data-sheet:size-11"
     >
       {children}
     </button>

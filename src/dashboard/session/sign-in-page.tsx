@@ -6,7 +6,7 @@ import { SignInForm } from './sign-in-form.tsx';
 /** Before anybody is signed in. It asks Rollcall's own service, so there is nothing to give but the token. */
 export function SignInPage(props: ComponentProps<typeof SignInForm>) {
   return (
-    <main className="grid min-h-screen place-items-center p-(--page)">
+    <main className="grid min-h-screen place-items-center p-page">
       <div className="grid w-full max-w-[720px] rounded-control border border-line-2 sm:grid-cols-2">
         <section className="flex flex-col gap-8 border-line p-8 max-sm:border-b sm:border-r">
           <h1 className="flex items-center gap-2.5 text-20 font-semibold">

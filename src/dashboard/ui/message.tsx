@@ -15,7 +15,7 @@ type MessageProps = {
 /** A page that has nothing else to show says why, in the middle: what happened, since when, what happens next. */
 export function Message({ glyph: Mark, tone, title, children, detail, actions }: MessageProps) {
   return (
-    <div className="grid flex-1 place-items-center overflow-auto px-(--page) py-8">
+    <div className="grid flex-1 place-items-center overflow-auto px-page py-8">
       <div className="grid max-w-[560px] grid-cols-[32px_1fr] gap-x-5">
         <Mark className={`size-8 text-mark ${tone}`} />
         <div>

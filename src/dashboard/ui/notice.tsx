@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 export function Notice({ className = '', ...rest }: ComponentProps<'div'>) {
   return (
     <div
-      className={`flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-line-2 border-b bg-well px-(--page) py-1.5 text-ink-2 ${className}`}
+      className={`flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-line-2 border-b bg-well px-page py-1.5 text-ink-2 ${className}`}
       {...rest}
     />
   );
