@@ -16,7 +16,7 @@ test('the page may load and run nothing but its own files', async ({ request, ro
   const headers = (await request.get(`${rollcall.addresses.origin}/`)).headers();
 
   const policy = headers['content-security-policy'] ?? '';
-  for (const rule of ["default-src 'self'", "script-src 'self'", "style-src 'self'"]) {
+  for (const rule of ["default-src 'none'", "script-src 'self'", "style-src 'self'"]) {
     expect(policy).toContain(rule);
   }
   expect(policy).not.toContain('unsafe');

@@ -35,7 +35,7 @@ export function ItemNumber({ item, className }: { item: BoardItem; className: st
   return (
     <span aria-hidden="true" className={`${number} ${className}`}>
       {item.organization !== '' && (
-        <span className="mr-px text-[0.72em] font-normal tracking-normal text-ink-3">
+        <span className="mr-px text-[0.72em] font-normal tracking-[0] text-ink-3">
           {item.organization}*
         </span>
       )}

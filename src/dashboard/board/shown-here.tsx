@@ -48,7 +48,7 @@ export function ShownHere(props: ShownHereProps) {
       aria-label="Shown here"
       className="flex min-h-11 flex-none flex-wrap items-center gap-x-1 gap-y-1 px-page max-sm:min-h-15 max-sm:gap-2 sm:py-1"
     >
-      <span className="w-[68px] flex-none text-12 font-medium text-ink-3 max-sm:hidden xl:w-[88px]">
+      <span className="w-[66px] flex-none whitespace-nowrap text-12 font-medium text-ink-3 max-sm:hidden xl:w-[88px]">
         Shown here
       </span>
       <StateChips {...props} />

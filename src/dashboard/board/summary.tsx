@@ -60,7 +60,8 @@ const FIGURE =
 /** The phone's first figure is its hero: as wide as the screen, over the other five. */
 const HERO =
   'max-sm:col-span-5 max-sm:flex max-sm:flex-row-reverse max-sm:items-end max-sm:justify-end max-sm:gap-2 max-sm:border-b max-sm:px-page max-sm:pt-4 max-sm:pb-3';
-const PLAIN = 'max-sm:flex max-sm:h-15 max-sm:flex-col-reverse max-sm:justify-center max-sm:pl-2';
+const PLAIN =
+  'max-sm:nth-2:border-l-0 max-sm:nth-2:pl-page max-sm:flex max-sm:h-15 max-sm:flex-col-reverse max-sm:justify-center max-sm:pl-2';
 
 function Figure({ state, count, needed, isOn, onToggle }: FigureProps) {
   const { word, glyph: Glyph, tone } = STATE_LOOKS[state];
@@ -94,11 +95,11 @@ function Figure({ state, count, needed, isOn, onToggle }: FigureProps) {
 const HERO_NUMBER =
   'max-sm:items-end max-sm:gap-2 max-sm:text-[64px] max-sm:leading-[52px] max-sm:font-semibold max-sm:tracking-[-0.04em]';
 const PLAIN_NUMBER =
-  'max-sm:items-center max-sm:gap-1.5 max-sm:text-20 max-sm:font-semibold max-sm:tracking-normal max-sm:text-ink';
+  'max-sm:items-center max-sm:gap-1.5 max-sm:text-20 max-sm:font-semibold max-sm:tracking-[0] max-sm:text-ink';
 
 function Whole({ needed }: { needed: number }) {
   return (
-    <span className="text-[16px] leading-5 font-normal tracking-normal text-ink-3 max-sm:text-24">
+    <span className="text-[16px] leading-5 font-normal tracking-[0] text-ink-3 max-sm:text-24">
       <span className="max-sm:block">/ {needed}</span>
       <span className="hidden text-15 text-ink-2 max-sm:block">registered</span>
     </span>

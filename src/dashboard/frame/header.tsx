@@ -39,13 +39,13 @@ export function Header(props: HeaderProps) {
       {isFleet && <FleetBadge />}
       <span className="flex-1" />
       <FreshnessGroup {...props} />
-      <Button className="hidden sm:inline-flex" onClick={onLegend}>
+      <Button className="max-sm:hidden" onClick={onLegend}>
         <LegendIcon />
         <span className="hidden md:inline">Legend</span>
         <span className="sr-only md:hidden">Legend</span>
       </Button>
       <Button
-        className="hidden sm:inline-flex"
+        className="max-sm:hidden"
         isIcon
         aria-label={themeLabel}
         title={themeLabel}

@@ -22,13 +22,15 @@ export function PausedNotice({
 }) {
   const { sinceMs } = useFreshness(request);
   return (
-    <Notice>
+    <Notice
+      action={
+        <Button look="primary" onClick={onResume}>
+          Resume
+        </Button>
+      }
+    >
       <b className={STRONG}>Paused{sinceMs !== undefined && ` at ${formatClock(sinceMs)}`}</b>
       <span>Countdowns keep running, states do not.</span>
-      <span className="flex-1" />
-      <Button look="primary" onClick={onResume}>
-        Resume
-      </Button>
     </Notice>
   );
 }
@@ -45,7 +47,16 @@ export function TruncatedNotice({ roll, startIndex, onNext }: TruncatedNoticePro
   const next = startIndex + shown;
   const rest = roll.totalResults - next;
   return (
-    <Notice>
+    <Notice
+      action={
+        rest > 0 &&
+        next <= START_INDEX_LIMIT && (
+          <Button look="line" onClick={() => onNext(next)}>
+            Next {Math.min(rest, shown).toLocaleString('en')}
+          </Button>
+        )
+      }
+    >
       <b className={STRONG}>
         Showing {shown.toLocaleString('en')} of {roll.totalResults.toLocaleString('en')}
       </b>
@@ -55,12 +66,6 @@ export function TruncatedNotice({ roll, startIndex, onNext }: TruncatedNoticePro
           ? `${COUNT_LIMIT.toLocaleString('en')} is the limit per request`
           : `from ${startIndex}`}
       </span>
-      <span className="flex-1" />
-      {rest > 0 && next <= START_INDEX_LIMIT && (
-        <Button look="line" onClick={() => onNext(next)}>
-          Next {Math.min(rest, shown).toLocaleString('en')}
-        </Button>
-      )}
     </Notice>
   );
 }
@@ -85,14 +90,16 @@ export function FleetNotice() {
     setIsRead(true);
   };
   return (
-    <Notice>
+    <Notice
+      action={
+        <Button isIcon aria-label="Close this notice" onClick={read}>
+          <CloseIcon />
+        </Button>
+      }
+    >
       <span>
         Demonstration fleet: these telephones are simulated, their registrations are real SIP.
       </span>
-      <span className="flex-1" />
-      <Button isIcon aria-label="Close this notice" onClick={read}>
-        <CloseIcon />
-      </Button>
     </Notice>
   );
 }
@@ -126,14 +133,16 @@ export function IgnoredNotice({ ignored }: { ignored: readonly string[] }) {
   const [read, setRead] = useState('');
   if (text === '' || text === read) return null;
   return (
-    <Notice>
+    <Notice
+      action={
+        <Button isIcon aria-label="Close this notice" onClick={() => setRead(text)}>
+          <CloseIcon />
+        </Button>
+      }
+    >
       <span>
         <b className={STRONG}>{text}</b> in the address is not known here and was ignored.
       </span>
-      <span className="flex-1" />
-      <Button isIcon aria-label="Close this notice" onClick={() => setRead(text)}>
-        <CloseIcon />
-      </Button>
     </Notice>
   );
 }

@@ -50,15 +50,15 @@ export function RequestBar({ query, onChange, totalResults, answer }: RequestBar
 function WideBar({ editing, answer }: { editing: RequestEditing; answer: Answer | undefined }) {
   return (
     <div className="flex min-h-11 items-start px-page">
-      <span className="flex h-11 w-[68px] flex-none items-center font-sans text-12 font-medium xl:w-[88px]">
+      <span className="flex h-11 w-[60px] flex-none items-center font-sans text-12 font-medium xl:w-[88px]">
         Request
       </span>
-      <div className="flex min-h-11 flex-1 flex-wrap items-center gap-y-1 py-1 tracking-[-0.02em] xl:tracking-normal">
+      <div className="flex min-h-11 flex-1 flex-wrap items-center gap-y-1 py-1 tracking-[-0.03em] xl:tracking-[0]">
         <span className="mr-2 font-semibold text-accent">GET</span>
         <span className="text-ink">{PATHS.boardPresence}</span>
         <RequestControls {...editing} />
       </div>
-      <div className="flex h-11 flex-none items-center gap-1 pl-2 font-sans">
+      <div className="flex h-11 flex-none items-center gap-1 font-sans">
         <AnswerReadout answer={answer} />
         <CopyButtons query={editing.query} />
       </div>
@@ -67,7 +67,7 @@ function WideBar({ editing, answer }: { editing: RequestEditing; answer: Answer 
 }
 
 function CopyButtons({ query }: { query: PresenceQuery }) {
-  const className = 'h-[26px] px-1.5 text-12';
+  const className = 'h-[26px] px-1 text-12';
   return (
     <>
       <CopyButton

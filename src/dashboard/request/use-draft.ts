@@ -1,50 +1,41 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { Reading } from './request-edit.ts';
-
-/** How long a person pauses before what was typed is asked for: each letter would be a request of its own. */
-export const TYPING_PAUSE_MS = 300;
 
 type Field<T> = {
   /** What the request holds, as text. */
   text: string;
   read: (text: string) => Reading<T>;
-  /** Called with what is valid, once typing pauses or the field is left. */
+  /** Called with each text that is valid; the poll waits until typing pauses. */
   onCommit: (value: T) => void;
 };
 
+/** What was typed, and what the request held when the field was left with something that is not valid. */
+type Draft = { typed: string; leftOver?: string };
+
 /**
- * A text field over a part of the request. What is typed stays in the field until it is valid and typing pauses; what
- * is not valid is never sent, stays readable, and has its `problem` beside it. Escape brings back what is asked for.
+ * A text field over a part of the request. While it is typed in it shows what was typed: the request may write the same
+ * another way, and an empty field must not fill itself. What is not valid is never sent, stays readable with its
+ * `problem` beside it, and goes when the request changes or with Escape.
  */
 export function useDraft<T>({ text, read, onCommit }: Field<T>) {
-  const [draft, setDraft] = useState<{ over: string; text: string }>();
-  const timer = useRef<number>(undefined);
-  useEffect(() => () => window.clearTimeout(timer.current), []);
-
-  // A draft over another text is over: the request has changed since, by this field or by the address.
-  const current = draft?.over === text ? draft.text : undefined;
-  const reading = current === undefined ? undefined : read(current);
-  const commit = (typed: string | undefined) => {
-    window.clearTimeout(timer.current);
-    if (typed === undefined || typed === text) return;
-    const result = read(typed);
-    if ('value' in result) onCommit(result.value);
-  };
+  const [draft, setDraft] = useState<Draft>();
+  const isOver = draft?.leftOver !== undefined && draft.leftOver !== text;
+  const typed = isOver ? undefined : draft?.typed;
+  const reading = typed === undefined ? undefined : read(typed);
+  const problem = reading && 'problem' in reading ? reading.problem : undefined;
   return {
-    value: current ?? text,
-    problem: reading && 'problem' in reading ? reading.problem : undefined,
-    onChange: (typed: string) => {
-      setDraft({ over: text, text: typed });
-      window.clearTimeout(timer.current);
-      timer.current = window.setTimeout(() => commit(typed), TYPING_PAUSE_MS);
+    value: typed ?? text,
+    problem,
+    onChange: (next: string) => {
+      setDraft({ typed: next });
+      const result = read(next);
+      if ('value' in result) onCommit(result.value);
     },
-    onBlur: () => commit(current),
+    onBlur: () => {
+      setDraft(typed === undefined || !problem ? undefined : { typed, leftOver: text });
+    },
     onKeyDown: (event: KeyboardEvent) => {
-      if (event.key === 'Enter') commit(current);
-      if (event.key === 'Escape') {
-        window.clearTimeout(timer.current);
-        setDraft(undefined);
-      }
+      if (event.key === 'Escape') setDraft(undefined);
     },
   };
 }

@@ -46,7 +46,7 @@ export function MenuSelect<Value extends string>(props: MenuSelectProps<Value>) 
         aria-hidden="true"
         className={`pointer-events-none inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap peer-hover:bg-plate-2 peer-focus-visible:outline-2 peer-focus-visible:outline-offset-1 peer-focus-visible:outline-accent ${className}`}
       >
-        {caption && <span>{caption}</span>}
+        {caption && <span className="max-sm:hidden">{caption}</span>}
         <span className="truncate text-ink">{chosen?.text ?? value}</span>
         <ChevronDownIcon className="size-2.5 text-ink-3" />
       </span>
