@@ -10,10 +10,9 @@ import { useDocument } from './frame/use-document.ts';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { useEntry } from './session/use-entry.ts';
 
-const client = new QueryClient();
-
 /** The whole page. `startToken` is what a start link brought. */
 export function App({ startToken }: { startToken: string | undefined }) {
+  const [client] = useState(() => new QueryClient());
   return (
     <ErrorBoundary>
       <QueryClientProvider client={client}>

@@ -26,6 +26,7 @@ import {
   HealthNotice,
   IgnoredNotice,
   PausedNotice,
+  SignedOutNotice,
   TruncatedNotice,
 } from './frame/notices.tsx';
 import { StaleBanner } from './frame/stale-banner.tsx';
@@ -83,6 +84,9 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
         onLegend={() => setIsLegendOpen(true)}
       />
       {isStale && <StaleBanner poll={poll} request={request} onSignIn={signIn} />}
+      {!isStale && poll.roll && poll.failure?.kind === 'refused' && (
+        <SignedOutNotice sinceMs={poll.failures.sinceMs ?? poll.failure.atMs} onSignIn={signIn} />
+      )}
       {isPaused && <PausedNotice request={request} onResume={() => setIsPaused(false)} />}
       {(health?.fleet ?? 0) > 0 && <FleetNotice />}
       <HealthNotice health={health} />

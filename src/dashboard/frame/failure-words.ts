@@ -42,13 +42,26 @@ export function failureWords(failure: PollFailure, host: string): FailureWords {
         cause: 'The answer is not a list of extensions.',
       };
     case 'fault':
-      return {
+      return faultWords(failure);
+  }
+}
+
+/** A service that fails says 5xx. What it says below that is about the request, and its own words tell it best. */
+function faultWords({ httpStatus = 500, message }: PollFailure): FailureWords {
+  const cause = `The service answered ${httpStatus}.`;
+  return httpStatus >= 500
+    ? {
         word: 'Failing',
         title: 'The service reported a fault of its own',
         text: 'It answered, but could not produce presence data. Nothing on this screen can fix that.',
-        cause: `The service answered ${failure.httpStatus ?? 'with a fault'}.`,
+        cause,
+      }
+    : {
+        word: 'Refused',
+        title: 'The service does not take this request',
+        text: message ?? 'It gave no reason. The request can be changed above.',
+        cause,
       };
-  }
 }
 
 /** What the machine said: `500 "internal_server_error"`. */

@@ -29,7 +29,7 @@ const WORDS: Record<Phase, string> = {
 export function FreshnessReadout({ request, failure, tries }: FreshnessProps) {
   const freshness = useFreshness(request);
   const { phase, ageMs, nextInMs } = freshness;
-  const isTrouble = phase === 'stale' || phase === 'failed' || phase === 'refused';
+  const isTrouble = isInTrouble(phase, failure);
   const word = isTrouble && failure ? failureWords(failure, '').word : WORDS[phase];
   return (
     <>
@@ -53,6 +53,22 @@ export function FreshnessReadout({ request, failure, tries }: FreshnessProps) {
       )}
     </>
   );
+}
+
+/** One poll that failed is no trouble yet, a second one is; who was refused will not be let in by waiting. */
+function isInTrouble(phase: Phase, failure: PollFailure | undefined): boolean {
+  switch (phase) {
+    case 'stale':
+    case 'failed':
+    case 'refused':
+      return true;
+    case 'late':
+      return failure !== undefined;
+    case 'live':
+      return failure?.kind === 'refused';
+    default:
+      return false;
+  }
 }
 
 function Age({ ms }: { ms: number }) {

@@ -35,6 +35,22 @@ export function PausedNotice({
   );
 }
 
+/** The session has ended while the data is still young enough to be shown as true. */
+export function SignedOutNotice({ sinceMs, onSignIn }: { sinceMs: number; onSignIn: () => void }) {
+  return (
+    <Notice
+      action={
+        <Button look="primary" onClick={onSignIn}>
+          Sign in again
+        </Button>
+      }
+    >
+      <b className={STRONG}>Signed out at {formatClock(sinceMs)}</b>
+      <span>Values below are the last known.</span>
+    </Notice>
+  );
+}
+
 type TruncatedNoticeProps = {
   roll: PresenceRoll;
   startIndex: number;
@@ -61,13 +77,19 @@ export function TruncatedNotice({ roll, startIndex, onNext }: TruncatedNoticePro
         Showing {shown.toLocaleString('en')} of {roll.totalResults.toLocaleString('en')}
       </b>
       <Share part={shown} whole={roll.totalResults} />
-      <span>
-        {shown >= COUNT_LIMIT
-          ? `${COUNT_LIMIT.toLocaleString('en')} is the limit per request`
-          : `from ${startIndex}`}
-      </span>
+      <span>{limitText(shown, startIndex)}</span>
     </Notice>
   );
+}
+
+/** Why there is no more: the API's reach, its limit, or the page that was asked for. */
+function limitText(shown: number, startIndex: number): string {
+  if (startIndex + shown >= START_INDEX_LIMIT + COUNT_LIMIT) {
+    return 'One listing reaches no further: ask for a part, with startsWith';
+  }
+  return shown >= COUNT_LIMIT
+    ? `${COUNT_LIMIT.toLocaleString('en')} is the limit per request`
+    : `count and startIndex ask for ${startIndex + 1} to ${startIndex + shown}`;
 }
 
 function Share({ part, whole }: { part: number; whole: number }) {

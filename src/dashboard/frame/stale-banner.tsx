@@ -9,7 +9,7 @@ type StaleBannerProps = { poll: PresencePoll; request: PollRequest; onSignIn: ()
 /** The brightest thing in the room: what is on the screen is no longer known to be true. */
 export function StaleBanner({ poll, request, onSignIn }: StaleBannerProps) {
   const { ageMs = 0, sinceMs, nextInMs } = useFreshness(request);
-  const { failure, tryNow } = poll;
+  const { failure, failures, tryNow } = poll;
   const isRefused = failure?.kind === 'refused';
   const since = sinceMs === undefined ? '' : ` Last answer ${formatClock(sinceMs)}.`;
   return (
@@ -17,7 +17,7 @@ export function StaleBanner({ poll, request, onSignIn }: StaleBannerProps) {
       {/* The alert is told once; its running numbers are for the eye. */}
       <p role="alert" className="text-20 font-semibold">
         {isRefused ? (
-          <>Signed out at {formatClock(failure.atMs)}</>
+          <>Signed out at {formatClock(failures.sinceMs ?? failure.atMs)}</>
         ) : (
           <>
             No answer<span aria-hidden="true"> for {ageText(ageMs)}</span>

@@ -23,12 +23,12 @@ type RequestBarProps = {
  */
 export function RequestBar({ query, onChange, totalResults, answer }: RequestBarProps) {
   const isWide = useMediaQuery('(min-width: 960px)');
-  const [isOpen, setIsOpen] = useState(false);
+  const [opened, setOpened] = useState<'by-key' | 'by-press'>();
   const filterValueRef = useRef<HTMLInputElement>(null);
   const { operation, remember } = useOperation(query);
   useShortcut('/', () => {
     if (isWide) filterValueRef.current?.focus();
-    else setIsOpen(true);
+    else setOpened('by-key');
   });
   const editing = { query, onChange, totalResults, filterValueRef, operation };
   const all: RequestEditing = { ...editing, onOperation: remember };
@@ -40,9 +40,15 @@ export function RequestBar({ query, onChange, totalResults, answer }: RequestBar
       {isWide ? (
         <WideBar editing={all} answer={answer} />
       ) : (
-        <OneLine query={query} onOpen={() => setIsOpen(true)} />
+        <OneLine query={query} onOpen={() => setOpened('by-press')} />
       )}
-      {isOpen && !isWide && <RequestSheet editing={all} onClose={() => setIsOpen(false)} />}
+      {opened && !isWide && (
+        <RequestSheet
+          editing={all}
+          firstFocus={opened === 'by-key' ? filterValueRef : undefined}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
     </section>
   );
 }

@@ -34,15 +34,14 @@ export function TextControl<T>(props: TextControlProps<T>) {
   );
 }
 
-type TypedFieldProps = Pick<ReturnType<typeof useDraft>, 'value' | 'onChange' | 'onBlur'> &
-  Pick<ReturnType<typeof useDraft>, 'onKeyDown'> & {
-    inputRef: Ref<HTMLInputElement> | undefined;
-    name: string;
-    placeholder: string;
-    isInvalid: boolean;
-    problemId: string;
-    className?: string;
-  };
+type TypedFieldProps = Omit<ReturnType<typeof useDraft>, 'problem'> & {
+  inputRef: Ref<HTMLInputElement> | undefined;
+  name: string;
+  placeholder: string;
+  isInvalid: boolean;
+  problemId: string;
+  className?: string;
+};
 
 /** The bare field. Numbers and `*` are all that any of them takes, so phones are asked for the keys that have both. */
 export function TypedField(props: TypedFieldProps) {

@@ -23,6 +23,7 @@ type CopyButtonProps = {
 export function CopyButton({ label, text, children, ...look }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'shown'>('idle');
   const timer = useRef<number>(undefined);
+  const shownText = useRef<HTMLTextAreaElement>(null);
   useEffect(() => () => window.clearTimeout(timer.current), []);
   const copy = async () => {
     try {
@@ -46,9 +47,12 @@ export function CopyButton({ label, text, children, ...look }: CopyButtonProps) 
         {isCopied ? 'Copied' : ''}
       </span>
       {state === 'shown' && (
-        <Sheet title={label} onClose={() => setState('idle')}>
-          <p className="mb-2 text-ink-2">This browser copies over HTTPS only. Select and copy:</p>
+        <Sheet title={label} onClose={() => setState('idle')} firstFocus={shownText}>
+          <p className="mb-2 text-ink-2">
+            The browser lets this page copy nothing. The text is selected, to be copied by hand.
+          </p>
           <textarea
+            ref={shownText}
             readOnly
             aria-label={label}
             value={text}

@@ -1,25 +1,32 @@
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
 import { Button } from './button.tsx';
 import { CloseIcon } from './icons.tsx';
 
-type SheetProps = { title: string; onClose: () => void; children: ReactNode };
+type SheetProps = {
+  title: string;
+  onClose: () => void;
+  /** What is focused when it opens; the button that closes it unless told. */
+  firstFocus?: RefObject<HTMLElement | null> | undefined;
+  children: ReactNode;
+};
 
 /**
  * A modal sheet while it is rendered: from the foot on a phone, in the middle elsewhere. The platform's dialog keeps
  * focus inside; Escape, the button and a press beside it close it, and focus returns to where it was.
  */
-export function Sheet({ title, onClose, children }: SheetProps) {
+export function Sheet({ title, onClose, firstFocus, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
     const opener = document.activeElement;
     const shown = dialog.current;
     shown?.showModal();
+    firstFocus?.current?.focus();
     return () => {
       shown?.close();
       if (opener instanceof HTMLElement) opener.focus();
     };
-  }, []);
+  }, [firstFocus]);
   const closeFromBackdrop = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose();
   };
