@@ -134,7 +134,6 @@ function openHttp(
       version,
       configurationFaults: configurationFaults(),
     }),
-    secure: false,
   });
   return serve({ fetch: app.fetch, host: http.host, port: http.port });
 }

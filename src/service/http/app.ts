@@ -24,8 +24,6 @@ export type AppOptions = {
   health: () => HealthReport;
   /** Empty when something else serves the dashboard. */
   dashboard: DashboardFiles;
-  /** True when browsers reach the service over TLS: cookies are then sent over nothing else. */
-  secure: boolean;
   emptyAs?: EmptyAs;
   clock: Clock;
   log: Log;
@@ -46,7 +44,7 @@ export function createApp(options: AppOptions): Hono {
   // A published client takes every redirect for a failure, so both forms are answered. POST is GET: the API's own
   // cURL example sends a body, which makes curl POST.
   app.on(['GET', 'POST'], [PATHS.presence, `${PATHS.presence}/`], presence);
-  app.route('/', sessionRoutes({ sessions, secure: options.secure }));
+  app.route('/', sessionRoutes(sessions));
   app.get(PATHS.names, namesHandler({ directory, organizationNames, authenticate }));
   app.get(PATHS.health, healthHandler(options.health));
   app.get('*', dashboardHandler(options.dashboard));

@@ -68,7 +68,6 @@ export async function startService({ now = NOW, ...options }: StartOptions = {})
       configurationFaults: [],
     }),
     dashboard: new Map(),
-    secure: false,
     clock,
     log: { debug: note, info: note, warn: note, error: note },
     ...options,
@@ -94,8 +93,13 @@ export function bearer(token: string) {
 }
 
 /** Signs in, and gives what a browser would send from then on. */
-export async function signIn({ ask }: RunningService, token = ADMIN_TOKEN) {
-  const response = await ask('/session', { method: 'POST', body: JSON.stringify({ token }) });
+export async function signIn(
+  { ask }: RunningService,
+  token = ADMIN_TOKEN,
+  headers: Record<string, string> = {},
+) {
+  const body = JSON.stringify({ token });
+  const response = await ask('/session', { method: 'POST', body, headers });
   return { response, headers: browserHeaders(response) };
 }
 

@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import { ApiError } from '../../contract/errors.ts';
 import { SECURITY_HEADERS } from './standard-headers.ts';
@@ -9,8 +8,6 @@ export type ServeOptions = {
   host: string;
   /** 0 takes a free one. */
   port: number;
-  /** PEM texts; plain HTTP without. */
-  tls?: { cert: string; key: string } | undefined;
 };
 
 /** A service that listens. `close` ends every connection, in use or idle, and may be called again. */
@@ -25,17 +22,14 @@ export type Serving = {
 const KEEP_ALIVE_MS = 75_000;
 
 /** Listens on host and port. Rejects with an Error that names both, and the flag to change, when that cannot be. */
-export async function serve({ fetch, host, port, tls }: ServeOptions): Promise<Serving> {
+export async function serve({ fetch, host, port }: ServeOptions): Promise<Serving> {
   const listener = getRequestListener(fetch, { errorHandler: refuseMalformed });
-  const timeouts = { keepAliveTimeout: KEEP_ALIVE_MS };
-  const server = tls
-    ? createTlsServer({ ...timeouts, ...tls }, listener)
-    : createServer(timeouts, listener);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
   const bound = await listen(server, host, port);
   const name = host.includes(':') ? `[${host}]` : host;
   let closed: Promise<void> | undefined;
   return {
-    url: `${tls ? 'https' : 'http'}://${name}:${bound}`,
+    url: `http://${name}:${bound}`,
     port: bound,
     close() {
       closed ??= new Promise((resolve) => {

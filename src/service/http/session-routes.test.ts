@@ -40,9 +40,8 @@ describe('signing in', () => {
     expect(xsrf).toMatch(/^xsrf-token=[\w-]{36}; Max-Age=2592000; Path=\/; SameSite=Strict$/);
   });
 
-  it('sets cookies for TLS alone when it is reached over TLS', async () => {
-    service = await startService({ secure: true });
-    const { response } = await signIn(service);
+  it('sets cookies for TLS alone when a proxy with TLS stands in front', async () => {
+    const { response } = await signIn(service, ADMIN_TOKEN, { 'X-Forwarded-Proto': 'https' });
     const cookies = response.headers.getSetCookie();
     expect(cookies).toHaveLength(2);
     for (const cookie of cookies) expect(cookie).toContain('; Secure;');

@@ -10,21 +10,8 @@ import { authenticateSession } from './authenticate.ts';
 
 const BODY_LIMIT_BYTES = 4096;
 
-/** Signs in (POST), tells who is signed in (GET) and signs out (DELETE). `secure` says that the service is behind TLS. */
-export function sessionRoutes({ sessions, secure }: { sessions: Sessions; secure: boolean }): Hono {
-  const attributes = { path: '/', sameSite: 'Strict', secure } as const;
-
-  const setCookies = (c: Context, session: Session) => {
-    // An age and not a date: a television may be years off.
-    const maxAge = (session.expiresAtMs - session.issuedAtMs) / 1000;
-    setCookie(c, contract.SESSION_COOKIE, session.cookie, {
-      ...attributes,
-      maxAge,
-      httpOnly: true,
-    });
-    setCookie(c, contract.XSRF_COOKIE, session.xsrf, { ...attributes, maxAge });
-  };
-
+/** Signs in (POST), tells who is signed in (GET) and signs out (DELETE). */
+export function sessionRoutes(sessions: Sessions): Hono {
   return new Hono()
     .post(
       PATHS.session,
@@ -44,10 +31,23 @@ export function sessionRoutes({ sessions, secure }: { sessions: Sessions; secure
     })
     .delete(PATHS.session, async (c) => {
       await authenticateSession(c, sessions);
-      deleteCookie(c, contract.SESSION_COOKIE, { ...attributes, httpOnly: true });
-      deleteCookie(c, contract.XSRF_COOKIE, attributes);
+      deleteCookie(c, contract.SESSION_COOKIE, { ...attributesFor(c), httpOnly: true });
+      deleteCookie(c, contract.XSRF_COOKIE, attributesFor(c));
       return c.body(null, 204);
     });
+}
+
+function setCookies(c: Context, { cookie, xsrf, issuedAtMs, expiresAtMs }: Session): void {
+  // An age and not a date: a television may be years off.
+  const attributes = { ...attributesFor(c), maxAge: (expiresAtMs - issuedAtMs) / 1000 };
+  setCookie(c, contract.SESSION_COOKIE, cookie, { ...attributes, httpOnly: true });
+  setCookie(c, contract.XSRF_COOKIE, xsrf, attributes);
+}
+
+/** Behind a proxy with TLS the cookies are for TLS alone. Anybody may claim one: it makes only their own cookies stricter. */
+function attributesFor(c: Context) {
+  const secure = c.req.header('X-Forwarded-Proto') === 'https';
+  return { path: '/', sameSite: 'Strict', secure } as const;
 }
 
 function tell(c: Context, { account, expiresAtMs }: Session): Response {
