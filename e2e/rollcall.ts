@@ -61,7 +61,8 @@ export const test = base.extend<Options & Fixtures>({
   },
 
   faults: [
-    async ({ context, expectedFaults }, use) => {
+    // It asks for the service so that it is judged while that still runs: a page may well complain when it stops.
+    async ({ context, expectedFaults, rollcall: _ }, use) => {
       const faults: string[] = [];
       context.on('weberror', (webError) => faults.push(webError.error().message));
       context.on('console', (message) => {

@@ -83,15 +83,17 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
         onTheme={() => nextTheme && change({ theme: nextTheme })}
         onLegend={() => setIsLegendOpen(true)}
       />
-      {isStale && <StaleBanner poll={poll} request={request} onSignIn={signIn} />}
-      {!isStale && poll.roll && poll.failure?.kind === 'refused' && (
-        <SignedOutNotice sinceMs={poll.failures.sinceMs ?? poll.failure.atMs} onSignIn={signIn} />
-      )}
-      {isPaused && <PausedNotice request={request} onResume={() => setIsPaused(false)} />}
-      {(health?.fleet ?? 0) > 0 && <FleetNotice />}
-      <HealthNotice health={health} />
-      <IgnoredNotice ignored={ignored} />
-      <ClockNotice />
+      <section aria-label="Notices" className="flex-none">
+        {isStale && <StaleBanner poll={poll} request={request} onSignIn={signIn} />}
+        {!isStale && poll.roll && poll.failure?.kind === 'refused' && (
+          <SignedOutNotice sinceMs={poll.failures.sinceMs ?? poll.failure.atMs} onSignIn={signIn} />
+        )}
+        {isPaused && <PausedNotice request={request} onResume={() => setIsPaused(false)} />}
+        {(health?.fleet ?? 0) > 0 && <FleetNotice />}
+        <HealthNotice health={health} />
+        <IgnoredNotice ignored={ignored} />
+        <ClockNotice />
+      </section>
       <Content {...{ poll, request, board, address, change, isStale }} onSignIn={signIn} />
       {isLegendOpen && <Legend onClose={() => setIsLegendOpen(false)} />}
       {isSigningIn && (

@@ -29,12 +29,12 @@ export function Legend({ onClose }: LegendProps) {
         {MEANINGS.map(({ state, word = STATE_LOOKS[state].word, says }) => {
           const { glyph: Glyph, tone } = STATE_LOOKS[state];
           return (
-            <div key={word} className="grid grid-cols-[20px_1fr] items-start gap-x-3 py-3">
-              <Glyph className={`mt-0.5 size-4 text-mark ${tone}`} />
-              <div>
-                <dt className="font-semibold">{word}</dt>
-                <dd className="text-12 text-ink-3">{says}</dd>
-              </div>
+            <div key={word} className="relative py-3 pl-8">
+              <dt className="font-semibold">
+                <Glyph className={`absolute top-3.5 left-0 size-4 text-mark ${tone}`} />
+                {word}
+              </dt>
+              <dd className="text-12 text-ink-3">{says}</dd>
             </div>
           );
         })}

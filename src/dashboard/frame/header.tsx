@@ -28,10 +28,10 @@ export function Header(props: HeaderProps) {
   const themeLabel = `Theme: ${themeName}`;
   return (
     <header className="flex h-13 flex-none items-center gap-3 border-line border-b px-page">
-      <span className="flex items-center gap-2.5 text-15 font-semibold">
+      <h1 className="flex items-center gap-2.5 text-15 font-semibold">
         <MarkIcon />
         Rollcall
-      </span>
+      </h1>
       <span className="hidden h-5 min-w-0 items-center gap-2 border-line-2 border-l pl-4 text-ink-2 md:flex">
         <b className="truncate font-medium text-ink">{window.location.host}</b>
         <span className="whitespace-nowrap">@me</span>

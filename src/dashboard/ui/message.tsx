@@ -19,7 +19,7 @@ export function Message({ glyph: Mark, tone, title, children, detail, actions }:
       <div className="grid max-w-[560px] grid-cols-[32px_1fr] gap-x-5">
         <Mark className={`size-8 text-mark ${tone}`} />
         <div>
-          <h1 className="text-20 font-semibold tracking-[-0.01em]">{title}</h1>
+          <h2 className="text-20 font-semibold tracking-[-0.01em]">{title}</h2>
           <p className="mt-1 max-w-[52ch] text-ink-2">{children}</p>
           {detail && <p className="mt-2 font-mono text-12 text-ink-3">{detail}</p>}
           {actions && <div className="mt-4 flex flex-wrap gap-2">{actions}</div>}
