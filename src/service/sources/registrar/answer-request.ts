@@ -1,6 +1,6 @@
 import { type Header, membersOf, type SipRequest } from '../../sip/message.ts';
 import { parseUri } from '../../sip/uri.ts';
-import type { Answer } from './response.ts';
+import type { RegisterAnswer } from './register.ts';
 
 const ALLOW: Header = { name: 'Allow', value: 'REGISTER, OPTIONS' };
 const SUPPORTED: Header = { name: 'Supported', value: 'path' };
@@ -27,7 +27,10 @@ const OTHER_METHODS = new Set([
 const KNOWN_OPTION_TAGS = new Set(['path', 'outbound', 'gruu']);
 
 /** RFC 3261 8.2: the answer to a request; undefined for an ACK, which has none. */
-export function answerRequest(request: SipRequest, register: () => Answer): Answer | undefined {
+export function answerRequest(
+  request: SipRequest,
+  register: () => RegisterAnswer,
+): RegisterAnswer | undefined {
   const { method } = request;
   if (method === 'ACK') return undefined;
   // RFC 3261 8.2.1: a method that is not served here, or that nobody knows.

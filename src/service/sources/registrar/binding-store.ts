@@ -1,102 +1,94 @@
-import * as z from 'zod/mini';
 import type { Database } from '../../database.ts';
 import type { Binding } from './binding.ts';
+import { createBindingTable } from './binding-table.ts';
 
-/** The registrar's memory: bindings, and for a while how earlier ones ended. Each change is on the disk on return. */
+/** The registrar's memory: bindings and, for a while, how earlier ones ended. Read from memory, kept on the disk. */
 export type BindingStore = {
   all(): Binding[];
-  ofExtension(extension: string): Binding[];
-  /** Writes all of them or, when it throws, none. */
-  save(bindings: readonly Binding[]): void;
-  /** Notes the end of what has run out by `nowMs`, and forgets what ended long ago. */
+  ofExtension(extension: string): readonly Binding[];
+  /** Takes the place of each device's binding. Read at once, on the disk with the next `commit`. */
+  put(bindings: readonly Binding[]): void;
+  /** Notes the end of what has run out by `nowMs`, and forgets what ended long ago. Needs a `commit` too. */
   sweep(nowMs: number): void;
+  /**
+   * Writes what has changed since the last time as a whole; false when nothing has. When it throws, none of it has
+   * happened.
+   */
+  commit(): boolean;
 };
 
 /** How many ended bindings of one extension are kept. A softphone that takes a new port each time makes many. */
 const MOST_ENDED = 10;
 
-const COLUMNS =
-  'extension, device, contact, parameters, path, agent, call_id, cseq, expires_at_ms, ended_by, ended_at_ms';
-
-const rowSchema = z.object({
-  extension: z.string(),
-  device: z.string(),
-  contact: z.string(),
-  parameters: z.string(),
-  path: z.string(),
-  agent: z.string(),
-  call_id: z.string(),
-  cseq: z.number(),
-  expires_at_ms: z.number(),
-  ended_by: z.nullable(z.enum(['removal', 'expiry'])),
-  ended_at_ms: z.nullable(z.number()),
-});
-const rowsSchema = z.array(rowSchema);
-
 /** `forgetAfterMs` is how long the end of a binding is remembered. */
 export function createBindingStore(database: Database, forgetAfterMs: number): BindingStore {
-  const selectAll = database.prepare(`SELECT ${COLUMNS} FROM binding`);
-  const selectExtension = database.prepare(`SELECT ${COLUMNS} FROM binding WHERE extension = ?`);
-  const upsert = database.prepare(
-    `INSERT OR REPLACE INTO binding (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const expire = database.prepare(
-    `UPDATE binding SET ended_by = 'expiry', ended_at_ms = expires_at_ms
-      WHERE ended_at_ms IS NULL AND expires_at_ms <= ? RETURNING extension`,
-  );
-  const forget = database.prepare('DELETE FROM binding WHERE ended_at_ms <= ?');
-  const prune = database.prepare(
-    `DELETE FROM binding WHERE extension = ?1 AND device IN (
-       SELECT device FROM binding WHERE extension = ?1 AND ended_at_ms IS NOT NULL
-        ORDER BY ended_at_ms DESC LIMIT -1 OFFSET ${MOST_ENDED})`,
-  );
-  const pruneEach = (extensions: Iterable<string>) => {
-    for (const extension of new Set(extensions)) prune.run(extension);
+  const table = createBindingTable(database);
+  const byExtension = new Map<string, readonly Binding[]>();
+  /** Of each extension that has changed since the last commit, its bindings before. */
+  const committed = new Map<string, readonly Binding[]>();
+
+  const ofExtension = (extension: string) => byExtension.get(extension) ?? [];
+  const set = (extension: string, bindings: readonly Binding[]) => {
+    if (bindings.length > 0) byExtension.set(extension, bindings);
+    else byExtension.delete(extension);
   };
+  const change = (extension: string, bindings: readonly Binding[]) => {
+    if (!committed.has(extension)) committed.set(extension, ofExtension(extension));
+    set(extension, bindings);
+  };
+  for (const binding of table.read()) {
+    set(binding.extension, [...ofExtension(binding.extension), binding]);
+  }
 
   return {
-    all: () => rowsSchema.parse(selectAll.all()).map(fromRow),
-    ofExtension: (extension) => rowsSchema.parse(selectExtension.all(extension)).map(fromRow),
-    save(bindings) {
-      if (bindings.length === 0) return;
-      database.transaction(() => {
-        for (const binding of bindings) upsert.run(...toRow(binding));
-        pruneEach(bindings.filter(({ end }) => end).map(({ extension }) => extension));
-      });
+    all: () => [...byExtension.values()].flat(),
+    ofExtension,
+    put(bindings) {
+      for (const binding of bindings) {
+        const { extension, device } = binding;
+        const others = ofExtension(extension).filter((other) => other.device !== device);
+        change(extension, pruned([...others, binding]));
+      }
     },
     sweep(nowMs) {
-      database.transaction(() => {
-        pruneEach(expiredSchema.parse(expire.all(nowMs)).map(({ extension }) => extension));
-        forget.run(nowMs - forgetAfterMs);
-      });
+      for (const [extension, bindings] of byExtension) {
+        const kept = pruned(bindings.map((binding) => expired(binding, nowMs))).filter(
+          ({ end }) => end === null || end.atMs > nowMs - forgetAfterMs,
+        );
+        if (!isSame(kept, bindings)) change(extension, kept);
+      }
+    },
+    commit() {
+      if (committed.size === 0) return false;
+      try {
+        database.transaction(() => {
+          for (const [extension, before] of committed) table.write(before, ofExtension(extension));
+        });
+        return true;
+      } catch (error) {
+        for (const [extension, before] of committed) set(extension, before);
+        throw error;
+      } finally {
+        committed.clear();
+      }
     },
   };
 }
 
-const expiredSchema = z.array(z.pick(rowSchema, { extension: true }));
-
-function fromRow(row: z.infer<typeof rowSchema>): Binding {
-  const { call_id: callId, expires_at_ms: expiresAtMs, ended_by: by, ended_at_ms: atMs } = row;
-  const { extension, device, contact, parameters, path, agent, cseq } = row;
-  const end = by !== null && atMs !== null ? { by, atMs } : null;
-  return { extension, device, contact, parameters, path, agent, callId, cseq, expiresAtMs, end };
+function expired(binding: Binding, nowMs: number): Binding {
+  return binding.end === null && binding.expiresAtMs <= nowMs
+    ? { ...binding, end: { by: 'expiry', atMs: binding.expiresAtMs } }
+    : binding;
 }
 
-/** In the order of COLUMNS. */
-function toRow(binding: Binding): (string | number | null)[] {
-  const { extension, device, contact, parameters, path, agent, callId, cseq } = binding;
-  const { expiresAtMs, end } = binding;
-  return [
-    extension,
-    device,
-    contact,
-    parameters,
-    path,
-    agent,
-    callId,
-    cseq,
-    expiresAtMs,
-    end?.by ?? null,
-    end?.atMs ?? null,
-  ];
+/** Without the oldest of too many ends. */
+function pruned(bindings: readonly Binding[]): readonly Binding[] {
+  const ends = bindings.flatMap(({ end }) => (end ? [end.atMs] : []));
+  if (ends.length <= MOST_ENDED) return bindings;
+  const oldestKeptMs = ends.sort((a, b) => b - a)[MOST_ENDED - 1] ?? 0;
+  return bindings.filter(({ end }) => end === null || end.atMs >= oldestKeptMs);
+}
+
+function isSame(a: readonly Binding[], b: readonly Binding[]): boolean {
+  return a.length === b.length && a.every((binding, index) => binding === b[index]);
 }

@@ -2,12 +2,16 @@ import { type Header, headersOf, type SipRequest } from '../../sip/message.ts';
 import type { Envelope } from '../../sip/parse-message.ts';
 import type { Authentication } from './authentication.ts';
 import type { Binding } from './binding.ts';
+import type { BindingStore } from './binding-store.ts';
 import { decideRegister, type RegistrarLimits } from './decide-register.ts';
 import { readRegister } from './register-request.ts';
 import type { Answer } from './response.ts';
 
-/** Takes one REGISTER and says what to answer. */
-export type Register = (request: SipRequest, envelope: Envelope, address: string) => Answer;
+/** An answer that acknowledges changes may leave when they are stored; one without any, at once. */
+export type RegisterAnswer = Answer & { readonly acknowledges?: readonly Binding[] };
+
+/** Takes one REGISTER, which came from an address, and says what to answer. */
+export type Register = (request: SipRequest, envelope: Envelope, address: string) => RegisterAnswer;
 
 /** RFC 3261 10.3, from the authentication of a REGISTER to its answer. */
 export function createRegister(options: {
@@ -16,11 +20,9 @@ export function createRegister(options: {
   isProvisioned: (extension: string) => boolean;
   limits: RegistrarLimits;
   now: () => number;
-  bindingsOf: (extension: string) => readonly Binding[];
-  /** Keeps the changes of one REGISTER. When it throws, the phone is not told that it is registered. */
-  keep: (changes: readonly Binding[]) => void;
+  store: Pick<BindingStore, 'ofExtension' | 'put'>;
 }): Register {
-  const { authentication, isProvisioned, limits, now, bindingsOf, keep } = options;
+  const { authentication, isProvisioned, limits, now, store } = options;
 
   const admit = (request: SipRequest, extension: string, address: string): Answer | undefined => {
     // Step 5, without passwords: an address-of-record that does not exist. With them nobody learns which do.
@@ -34,14 +36,15 @@ export function createRegister(options: {
     const refusal = admit(request, wish.extension, address);
     if (refusal) return refusal;
     const nowMs = now();
-    const known = bindingsOf(wish.extension);
+    const known = store.ofExtension(wish.extension);
     const decision = decideRegister(wish, { known, limits, nowMs });
     if (decision.kind === 'refused') {
       const { status, reason } = decision;
       return { status, reason, ...(status === 423 && { headers: [minExpires(limits)] }) };
     }
-    keep(decision.changes);
-    return accepted(request, decision.current, nowMs);
+    store.put(decision.changes);
+    // Also when there are none: they may be those of the request before, which are not stored yet.
+    return { ...accepted(request, decision.current, nowMs), acknowledges: decision.changes };
   };
 }
 

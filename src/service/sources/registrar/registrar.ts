@@ -1,21 +1,18 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../database.ts';
-import { headerOf, type SipRequest } from '../../sip/message.ts';
-import { type Envelope, parseMessage } from '../../sip/parse-message.ts';
-import { serialiseMessage } from '../../sip/serialise-message.ts';
 import { openTcp } from '../../sip/tcp-transport.ts';
-import type { Flow, Transport } from '../../sip/transport.ts';
+import type { Receive, Transport } from '../../sip/transport.ts';
 import { openUdp } from '../../sip/udp-transport.ts';
 import type { RegistrationSink, RegistrationSource, SourceHealth } from '../registration-source.ts';
-import { answerRequest } from './answer-request.ts';
+import { type Acknowledgements, createAcknowledgements } from './acknowledgements.ts';
 import { createAuthentication } from './authentication.ts';
 import type { Binding } from './binding.ts';
 import { type BindingStore, createBindingStore } from './binding-store.ts';
 import type { RegistrarLimits } from './decide-register.ts';
 import { type Openers, openListeners } from './open-listeners.ts';
-import { createRegister, type Register } from './register.ts';
-import { type Answer, respond } from './response.ts';
+import { createRegister } from './register.ts';
+import { createUserAgentServer } from './user-agent-server.ts';
 
 /** What the registrar tells whoever runs it. pino is one. No password, nonce or Authorization header is among it. */
 export type RegistrarLog = {
@@ -58,8 +55,6 @@ const LIMITS: RegistrarLimits = {
   mostContacts: 10,
 };
 
-const SERVER_ERROR: Answer = { status: 500, reason: 'Server Internal Error' };
-
 export function createRegistrar(options: RegistrarOptions): Registrar {
   return new EmbeddedRegistrar(options);
 }
@@ -69,27 +64,40 @@ class EmbeddedRegistrar implements Registrar {
   readonly kind = 'registrar';
   readonly #options: RegistrarOptions;
   readonly #store: BindingStore;
-  readonly #register: Register;
+  readonly #receive: Receive;
+  readonly #acknowledgements: Acknowledgements;
   readonly #secret = randomBytes(32);
   #listeners: { udp: Transport; tcp: Transport } | undefined;
   #stopSweeping = () => {};
   #startedAtMs: number | null = null;
-  /** Since when bindings cannot be stored, and why; null while they can. */
-  #fault: { sinceMs: number; message: string } | null = null;
   #warnedOfTriesAtMs = Number.NEGATIVE_INFINITY;
   #closed: Promise<void> | undefined;
 
   constructor(options: RegistrarOptions) {
     this.#options = options;
-    const { clock, credentialsOf, database, forgetAfterMs = FORGET_AFTER_MS, limits } = options;
+    const { clock, credentialsOf, database, log } = options;
+    const { forgetAfterMs = FORGET_AFTER_MS, limits } = options;
     this.#store = createBindingStore(database, forgetAfterMs);
-    this.#register = createRegister({
+    const register = createRegister({
       authentication: this.#authentication(),
       isProvisioned: (extension) => credentialsOf(extension) !== undefined,
       limits: { ...LIMITS, ...limits },
       now: () => clock.now(),
-      bindingsOf: (extension) => this.#store.ofExtension(extension),
-      keep: (changes) => this.#keep(changes),
+      store: this.#store,
+    });
+    this.#acknowledgements = createAcknowledgements({
+      clock,
+      commit: () => this.#store.commit(),
+      stored: (changes) => {
+        for (const binding of changes) this.#tell(binding);
+      },
+      failed: (reason) => log.warn({ reason }, 'Registrations cannot be stored, and are refused.'),
+    });
+    this.#receive = createUserAgentServer({
+      register,
+      acknowledgements: this.#acknowledgements,
+      secret: this.#secret,
+      failed: (error) => log.warn({ error: messageOf(error) }, 'A SIP request was not served.'),
     });
   }
 
@@ -104,8 +112,11 @@ class EmbeddedRegistrar implements Registrar {
   async start(): Promise<void> {
     const { host, port, clock, log, openers = { openUdp, openTcp } } = this.#options;
     this.#store.sweep(clock.now());
+    this.#store.commit();
     for (const binding of this.#store.all()) this.#tell(binding);
-    const receive = (bytes: Uint8Array, flow: Flow) => this.#receive(bytes, flow);
+    const receive: Receive = (bytes, flow) => {
+      if (!this.#closed) this.#receive(bytes, flow);
+    };
     const listeners = await openListeners(openers, { host, port, receive });
     if (this.#closed) {
       await closeBoth(listeners);
@@ -117,21 +128,20 @@ class EmbeddedRegistrar implements Registrar {
     log.info(this.addresses, 'The registrar listens for SIP over UDP and TCP.');
   }
 
-  /** Never stale while it runs: what it cannot store it does not accept, and says so. */
+  /** Never stale while it runs; what it cannot store it does not accept, and then it says so here. */
   health(): SourceHealth {
     const { kind } = this;
-    if (this.#startedAtMs === null) return { kind, asOfMs: null, sinceMs: null, error: null };
-    return this.#fault
-      ? {
-          kind,
-          asOfMs: this.#fault.sinceMs,
-          sinceMs: this.#fault.sinceMs,
-          error: this.#fault.message,
-        }
-      : { kind, asOfMs: this.#options.clock.now(), sinceMs: this.#startedAtMs, error: null };
+    const { fault } = this.#acknowledgements;
+    if (fault) {
+      const error = `Registrations cannot be stored: ${fault.reason}`;
+      return { kind, asOfMs: fault.sinceMs, sinceMs: fault.sinceMs, error };
+    }
+    const asOfMs = this.#startedAtMs === null ? null : this.#options.clock.now();
+    return { kind, asOfMs, sinceMs: this.#startedAtMs, error: null };
   }
 
   close(): Promise<void> {
+    if (!this.#closed && this.#listeners) this.#acknowledgements.flush();
     this.#closed ??= this.#listeners ? closeBoth(this.#listeners) : Promise.resolve();
     this.#stopSweeping();
     return this.#closed;
@@ -150,62 +160,6 @@ class EmbeddedRegistrar implements Registrar {
     });
   }
 
-  /** One message from the network. Whatever it holds, the next one is read too. */
-  #receive(bytes: Uint8Array, flow: Flow): void {
-    if (this.#closed) return;
-    const parsed = parseMessage(bytes);
-    switch (parsed.kind) {
-      case 'keep-alive':
-        return;
-      case 'malformed': {
-        const { request, status, reason } = parsed;
-        // RFC 3261 17.1.1.3: an ACK is never answered, not even a bad one.
-        if (request && request.method !== 'ACK') this.#send({ status, reason }, request, flow);
-        return;
-      }
-      case 'message': {
-        // A registrar asks nothing, so a response is for somebody else.
-        if (parsed.message.kind === 'response') return;
-        const answer = this.#answer(parsed.message, parsed.envelope, flow);
-        if (answer) this.#send(answer, parsed.message, flow);
-      }
-    }
-  }
-
-  #answer(request: SipRequest, envelope: Envelope, flow: Flow): Answer | undefined {
-    try {
-      return answerRequest(request, () => this.#register(request, envelope, flow.remote.address));
-    } catch (error) {
-      this.#options.log.warn({ error: messageOf(error) }, 'A SIP request could not be served.');
-      return SERVER_ERROR;
-    }
-  }
-
-  #send(answer: Answer, request: SipRequest, flow: Flow): void {
-    const tag = tagFor(request, this.#secret);
-    const addressed = respond(request, answer, { source: flow.remote, tag });
-    if (addressed) flow.send(serialiseMessage(addressed.response), addressed.port);
-  }
-
-  /** First to the disk, then to the directory, and only then may the phone be told. */
-  #keep(changes: readonly Binding[]): void {
-    if (changes.length === 0) return;
-    this.#storing(() => this.#store.save(changes));
-    for (const binding of changes) this.#tell(binding);
-  }
-
-  /** Runs what writes to the disk, and keeps what went wrong for `health`. */
-  #storing(write: () => void): void {
-    try {
-      write();
-      this.#fault = null;
-    } catch (error) {
-      const message = `Registrations cannot be stored: ${messageOf(error)}`;
-      this.#fault = { sinceMs: this.#fault?.sinceMs ?? this.#options.clock.now(), message };
-      throw error;
-    }
-  }
-
   #tell({ extension, device, agent, expiresAtMs, end }: Binding): void {
     const { sink } = this.#options;
     const registration = { extension, device, agent };
@@ -215,13 +169,10 @@ class EmbeddedRegistrar implements Registrar {
   }
 
   #sweepLater(): void {
-    const { clock, log } = this.#options;
+    const { clock } = this.#options;
     this.#stopSweeping = clock.after(SWEEP_EVERY_MS, () => {
-      try {
-        this.#storing(() => this.#store.sweep(clock.now()));
-      } catch (error) {
-        log.warn({ error: messageOf(error) }, 'Expired bindings could not be put away.');
-      }
+      this.#store.sweep(clock.now());
+      this.#acknowledgements.flush();
       this.#sweepLater();
     });
   }
@@ -240,13 +191,6 @@ class EmbeddedRegistrar implements Registrar {
 
 async function closeBoth({ udp, tcp }: { udp: Transport; tcp: Transport }): Promise<void> {
   await Promise.all([udp.close(), tcp.close()]);
-}
-
-/** RFC 3261 8.2.7: without state, so that a retransmission is given the same tag as the first. */
-function tagFor(request: SipRequest, secret: Uint8Array): string {
-  const hmac = createHmac('sha256', secret);
-  for (const name of ['Via', 'Call-ID', 'CSeq']) hmac.update(`${headerOf(request, name)}\n`);
-  return hmac.digest('hex').slice(0, 16);
 }
 
 function messageOf(error: unknown): string {

@@ -1,9 +1,9 @@
 import { answerChallenge, type DigestChallenge, parseChallenge } from '../../sip/digest.ts';
-import type { MemoryNetwork, MemoryPeer } from '../../sip/memory-network.ts';
+import type { MemoryPeer } from '../../sip/memory-network.ts';
 import { headerOf, headersOf, type SipResponse } from '../../sip/message.ts';
 import { parseMessage } from '../../sip/parse-message.ts';
 import type { Protocol } from '../../sip/transport.ts';
-import { PASSWORD } from './test-bench.ts';
+import { type Bench, PASSWORD } from './test-bench.ts';
 
 export type TestRequest = {
   method?: string;
@@ -24,18 +24,22 @@ export type TestRequest = {
 export class TestPhone {
   readonly peer: MemoryPeer;
   #protocol: Protocol;
+  #bench: Bench;
   #cseq = 0;
 
-  constructor(network: MemoryNetwork, at: { protocol?: Protocol; address?: string } = {}) {
+  constructor(bench: Bench, at: { protocol?: Protocol; address?: string } = {}) {
     const { protocol = 'UDP', address = '192.0.2.10' } = at;
     this.#protocol = protocol;
-    this.peer = network.peer(protocol, { address, port: 5062 });
+    this.#bench = bench;
+    this.peer = bench.network.peer(protocol, { address, port: 5062 });
   }
 
   /** Sends bytes as they are and gives the answer, if one came. */
   send(bytes: string | Uint8Array): SipResponse | undefined {
     const before = this.peer.received.length;
     this.peer.send(bytes, 5060);
+    // What was accepted is stored, and answered, at the end of the turn.
+    this.#bench.clock.advance(0);
     const reply = this.peer.received[before];
     if (!reply) return undefined;
     const parsed = parseMessage(Buffer.from(reply.text));
