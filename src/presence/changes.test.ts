@@ -1,56 +1,54 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { changesBetween } from './changes.ts';
-import type { Extension } from './extension.ts';
+import type { Extension, Registration } from './extension.ts';
 import { observe, startWatch, type Watch } from './watch.ts';
 
-const START_MS = Date.parse('2026-11-23T14:30:00Z');
-const live = (number: string, seconds: number): Extension => ({
-  number,
-  presence: 'online',
-  registrations: [{ agent: 'Zoiper', state: 'registered', expiresAtMs: START_MS + seconds * 1000 }],
-});
-const signedOff = (number: string): Extension => ({
-  number,
-  presence: 'unknown',
-  registrations: [{ agent: 'Zoiper', state: 'not-registered' }],
-});
+const NOON = Date.parse('2026-11-23T12:00:00Z');
+const MINUTE = 60_000;
 
-function watching(before: Watch, extensions: readonly Extension[], atMs: number) {
+const phone = (number: string, registration: Registration): Extension => ({
+  number,
+  registrations: [registration],
+});
+const live = (expiresAtMs: number): Registration => ({
+  agent: 'A',
+  state: 'registered',
+  expiresAtMs,
+});
+const at = (before: Watch, minute: number, extensions: readonly Extension[]) => {
+  const atMs = NOON + minute * MINUTE;
   return { watch: observe(before, { extensions, isWhole: true, atMs }), atMs };
-}
+};
 
-describe('changes between two rolls', () => {
-  const first = watching(startWatch(START_MS), [live('1', 600), live('2', 600)], START_MS);
+it('tells what happened to each extension between two answers, in the order of the list', () => {
+  const before = at(startWatch(NOON), 0, [
+    phone('1', live(NOON + 60 * MINUTE)),
+    phone('2', live(NOON + 60 * MINUTE)),
+    phone('3', live(NOON + 60 * MINUTE)),
+    phone('4', { agent: 'A', state: 'not-registered' }),
+  ]);
+  const after = at(before.watch, 1, [
+    phone('5', { agent: '', state: 'static' }),
+    phone('1', { agent: 'A', state: 'expired' }),
+    phone('2', live(NOON + 61 * MINUTE)),
+  ]);
+  expect(changesBetween(before, after)).toEqual([
+    { number: '1', from: 'registered', to: 'expired', atMs: after.atMs },
+    { number: '3', from: 'registered', to: 'lost', atMs: after.atMs },
+    { number: '4', from: 'not-registered', to: undefined, atMs: after.atMs },
+    { number: '5', from: undefined, to: 'static', atMs: after.atMs },
+  ]);
+});
 
-  it('are none when both say the same', () => {
-    const second = watching(first.watch, [live('1', 600), live('2', 600)], START_MS + 5000);
-    expect(changesBetween(first, second)).toEqual([]);
-  });
+it('takes no refresh for a change, and no second look', () => {
+  const before = at(startWatch(NOON), 0, [phone('1', live(NOON + 10 * MINUTE))]);
+  const after = at(before.watch, 1, [phone('1', live(NOON + 11 * MINUTE))]);
+  expect(changesBetween(before, after)).toEqual([]);
+  expect(changesBetween(after, after)).toEqual([]);
+});
 
-  it('name what was lost, and what came back', () => {
-    const second = watching(first.watch, [live('1', 600), signedOff('2')], START_MS + 5000);
-    expect(changesBetween(first, second)).toEqual([
-      { number: '2', from: 'registered', to: 'lost', atMs: START_MS + 5000 },
-    ]);
-    const third = watching(second.watch, [live('1', 600), live('2', 900)], START_MS + 10_000);
-    expect(changesBetween(second, third)).toEqual([
-      { number: '2', from: 'lost', to: 'registered', atMs: START_MS + 10_000 },
-    ]);
-  });
-
-  it('take a refresh for no change', () => {
-    const second = watching(first.watch, [live('1', 1200), live('2', 600)], START_MS + 5000);
-    expect(changesBetween(first, second)).toEqual([]);
-  });
-
-  it('name what is new on the list', () => {
-    const second = watching(
-      first.watch,
-      [live('1', 600), live('2', 600), live('3', 600)],
-      START_MS + 5000,
-    );
-    expect(changesBetween(first, second)).toMatchObject([
-      { number: '3', from: undefined, to: 'registered' },
-    ]);
-  });
+it('tells what the clock alone did', () => {
+  const before = at(startWatch(NOON), 0, [phone('1', live(NOON + 10 * MINUTE))]);
+  const after = { watch: before.watch, atMs: NOON + 9.5 * MINUTE };
+  expect(changesBetween(before, after)).toMatchObject([{ from: 'registered', to: 'late' }]);
 });

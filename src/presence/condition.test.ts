@@ -1,167 +1,224 @@
 import { describe, expect, it } from 'vitest';
-import { CONDITIONS, type Condition, conditionAt, lateWithinMs, rankOf } from './condition.ts';
-import type { Extension, Registration } from './extension.ts';
-import { observe, startWatch, type Watch, type WatchedExtension } from './watch.ts';
+import {
+  CONDITIONS,
+  conditionAt,
+  lateWithinMs,
+  rankOf,
+  registrationConditionAt,
+} from './condition.ts';
+import type { Extension, Presence, Registration } from './extension.ts';
+import { observe, startWatch, type WatchedExtension } from './watch.ts';
 
-const NOW_MS = Date.parse('2026-11-23T14:30:00Z');
-const PHONE = 'Yealink SIP-T46S 66.86.0.15';
+const NOON = Date.parse('2026-11-23T12:00:00Z');
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
-const live = (leftSeconds: number, agent = PHONE): Registration => ({
+const live = (expiresAtMs: number, agent = 'A'): Registration => ({
   agent,
   state: 'registered',
-  expiresAtMs: NOW_MS + leftSeconds * 1000,
+  expiresAtMs,
 });
-const of = (state: Registration['state'], agent = PHONE): Registration => ({ agent, state });
+const device = (state: Registration['state'], agent = 'A'): Registration => ({ agent, state });
+const extension = (registrations: Registration[], presence: Presence = 'online'): Extension => ({
+  number: '0003*210',
+  presence,
+  registrations,
+});
 
-/** An extension that was seen once, at NOW_MS. */
-function seen(extension: Omit<Extension, 'number'>): WatchedExtension {
-  return watchedAfter([{ number: '0003*210', ...extension }]);
+/** The extension after these answers, a minute apart from noon on; undefined is an answer without it. */
+function watched(...answers: (Extension | undefined)[]): WatchedExtension {
+  const watch = answers.reduce(
+    (before, answer, minute) =>
+      observe(before, {
+        extensions: answer ? [answer] : [],
+        isWhole: true,
+        atMs: NOON + minute * MINUTE,
+      }),
+    startWatch(NOON),
+  );
+  const found = watch.extensions.get('0003*210');
+  if (!found) throw new Error('The extension is not on the list.');
+  return found;
 }
+const conditionOf = (...answers: (Extension | undefined)[]) =>
+  conditionAt(watched(...answers), NOON + answers.length * MINUTE).condition;
 
-/** The extension after several answers, a second apart; the last at NOW_MS. */
-function watchedAfter(extensions: readonly Extension[]): WatchedExtension {
-  let watch: Watch = startWatch(NOW_MS);
-  extensions.forEach((extension, index) => {
-    const atMs = NOW_MS - (extensions.length - 1 - index) * 1000;
-    watch = observe(watch, { extensions: [extension], isWhole: true, atMs });
+describe('the state table', () => {
+  it.each([
+    ['-2 alone', [device('expired')], 'online', 'expired'],
+    ['-2 on every device', [device('expired'), device('expired', 'B')], 'unknown', 'expired'],
+    [
+      '-2 beside -1: a signed-off phone excuses no dead one',
+      [device('not-registered'), device('expired', 'B')],
+      'unknown',
+      'expired',
+    ],
+    ['-1', [device('not-registered')], 'unknown', 'not-registered'],
+    ['-1 that never had an agent', [device('not-registered', '')], 'unknown', 'not-registered'],
+    [
+      '-1 beside 0',
+      [device('unknown'), device('not-registered', 'B')],
+      'unknown',
+      'not-registered',
+    ],
+    ['no registration, but a presence', [], 'online', 'not-registered'],
+    ['registration 0', [device('unknown')], 'online', 'unknown'],
+    ['status 0 without a registration', [], 'unknown', 'unknown'],
+    ['status 2', [live(NOON + HOUR)], 'ringing', 'ringing'],
+    ['status 3', [live(NOON + HOUR)], 'busy', 'busy'],
+    ['status 3 without a registration', [device('not-registered')], 'busy', 'not-registered'],
+    ['registration 1, status 1', [live(NOON + HOUR)], 'online', 'registered'],
+    ['registration 1, status 0', [live(NOON + HOUR)], 'unknown', 'registered'],
+    ['registration 1 without an expire', [device('registered')], 'online', 'registered'],
+    ['registration 1 and 2', [device('static', 'B'), live(NOON + HOUR)], 'online', 'registered'],
+    ['registration 2', [device('static')], 'unknown', 'static'],
+    [
+      'registration 2 beside a dead one',
+      [device('static'), device('expired', 'B')],
+      'unknown',
+      'static',
+    ],
+    ['registration 2, status 3', [device('static')], 'busy', 'busy'],
+  ] as const)('reads %s', (_what, ...row) => {
+    const [registrations, presence, condition] = row;
+    expect(conditionOf(extension([...registrations], presence))).toBe(condition);
   });
-  const watched = watch.extensions.get('0003*210');
-  if (!watched) throw new Error('The extension is not on the list.');
-  return watched;
-}
 
-describe('the condition of an extension', () => {
-  const rows: { told: string; extension: Omit<Extension, 'number'>; condition: Condition }[] = [
-    {
-      told: 'expired when all registrations are -2',
-      extension: { presence: 'unknown', registrations: [of('expired'), of('expired', 'Zoiper')] },
-      condition: 'expired',
-    },
-    {
-      told: 'expired when one is -2 and the other was signed off: a softphone excuses no dead desk phone',
-      extension: {
-        presence: 'unknown',
-        registrations: [of('not-registered', 'Zoiper'), of('expired')],
-      },
-      condition: 'expired',
-    },
-    {
-      told: 'not registered when the registration is -1',
-      extension: { presence: 'unknown', registrations: [of('not-registered')] },
-      condition: 'not-registered',
-    },
-    {
-      told: 'unknown when the registration is 0',
-      extension: { presence: 'online', registrations: [of('unknown')] },
-      condition: 'unknown',
-    },
-    {
-      told: 'unknown when the status is 0 and nothing is listed',
-      extension: { presence: 'unknown', registrations: [] },
-      condition: 'unknown',
-    },
-    {
-      told: 'not registered when nothing is listed and the status is another',
-      extension: { presence: 'online', registrations: [] },
-      condition: 'not-registered',
-    },
-    {
-      told: 'ringing when the status is 2',
-      extension: { presence: 'ringing', registrations: [live(600)] },
-      condition: 'ringing',
-    },
-    {
-      told: 'busy when the status is 3',
-      extension: { presence: 'busy', registrations: [live(600)] },
-      condition: 'busy',
-    },
-    {
-      told: 'registered when a registration is 1 and the status is 1',
-      extension: { presence: 'online', registrations: [live(600)] },
+  it('reads registration 1 with under a tenth of its life left as late', () => {
+    const found = watched(extension([live(NOON + MINUTE)]), extension([live(NOON + 6 * MINUTE)]));
+    const late = NOON + 6 * MINUTE - 30_000;
+    expect(conditionAt(found, late)).toMatchObject({
       condition: 'registered',
-    },
-    {
-      told: 'registered when a registration is 1, even where the status is 0',
-      extension: { presence: 'unknown', registrations: [live(600)] },
-      condition: 'registered',
-    },
-    {
-      told: 'in need of no registration when it is 2',
-      extension: { presence: 'unknown', registrations: [of('static', '')] },
-      condition: 'static',
-    },
-    {
-      told: 'not asked when the request left the registration out',
-      extension: { presence: 'online' },
-      condition: 'not-asked',
-    },
-    {
-      told: 'busy when only the status was asked',
-      extension: { presence: 'busy' },
-      condition: 'busy',
-    },
-  ];
-  it.each(rows)('is $told', ({ extension, condition }) => {
-    expect(conditionAt(seen(extension), NOW_MS).condition).toBe(condition);
-  });
-
-  it('is lost when it was registered while watched and now is -1', () => {
-    const watched = watchedAfter([
-      { number: '0003*210', presence: 'online', registrations: [live(600)] },
-      { number: '0003*210', presence: 'unknown', registrations: [of('not-registered')] },
-    ]);
-    expect(conditionAt(watched, NOW_MS).condition).toBe('lost');
-  });
-
-  it('is busy or ringing rather than late by a second device', () => {
-    const watched = seen({
-      presence: 'busy',
-      registrations: [live(600), { ...live(1, 'Zoiper') }, of('expired', 'MicroSIP/3.21.5')],
+      changesAtMs: late + 1,
     });
-    expect(conditionAt(watched, NOW_MS + 500).condition).toBe('busy');
+    expect(conditionAt(found, late + 1).condition).toBe('late');
+    expect(conditionAt(found, NOON + HOUR).condition).toBe('late');
   });
 
-  it('is calm beside a lost device, and counts it', () => {
-    const watched = seen({
-      presence: 'online',
-      registrations: [live(600), of('expired', 'Zoiper')],
-    });
-    expect(conditionAt(watched, NOW_MS)).toMatchObject({ condition: 'registered', partlyLost: 1 });
+  it('ranks late above ringing and busy', () => {
+    const found = watched(extension([live(NOON + 10 * MINUTE)], 'ringing'));
+    expect(conditionAt(found, NOON + 5 * MINUTE).condition).toBe('ringing');
+    expect(conditionAt(found, NOON + 9.5 * MINUTE).condition).toBe('late');
   });
 
-  it('is read from the live device with most time left', () => {
-    const watched = seen({
-      presence: 'online',
-      registrations: [live(60, 'Zoiper'), live(600)],
-    });
-    expect(conditionAt(watched, NOW_MS).main?.registration.agent).toBe(PHONE);
+  it('has ringing and busy outrank a second registration that is late or expired', () => {
+    expect(
+      conditionAt(
+        watched(
+          extension(
+            [live(NOON + 2 * HOUR), live(NOON + MINUTE, 'B'), device('expired', 'C')],
+            'busy',
+          ),
+        ),
+        NOON + MINUTE - 1,
+      ).condition,
+    ).toBe('busy');
+  });
+
+  it.each([
+    ['is now -1', extension([device('not-registered')]), 'lost'],
+    ['is now missing on its extension', extension([]), 'lost'],
+    ['is now missing with its extension', undefined, 'lost'],
+    ['is now -2', extension([device('expired')]), 'expired'],
+    ['is now 0', extension([device('unknown')]), 'unknown'],
+    ['is now 2', extension([device('static')]), 'static'],
+  ])('reads a registration that was 1 while watched and %s', (_what, now, condition) => {
+    expect(conditionOf(extension([live(NOON + HOUR)]), now)).toBe(condition);
+  });
+
+  it('calls a device lost that was 1, then unknown, then -1', () => {
+    const answers = [live(NOON + HOUR), device('unknown'), device('not-registered')];
+    expect(conditionOf(...answers.map((answer) => extension([answer])))).toBe('lost');
+  });
+
+  it('ranks lost like expired, and the others in the order of the table', () => {
+    expect(CONDITIONS.map(rankOf)).toEqual([0, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
 });
 
-describe('late', () => {
-  it('is under a tenth of the life, and at most a minute', () => {
-    expect(lateWithinMs(120_000)).toBe(12_000);
-    expect(lateWithinMs(600_000)).toBe(60_000);
-    expect(lateWithinMs(3_600_000)).toBe(60_000);
+describe('what was not asked for', () => {
+  it('is not asked, never not registered', () => {
+    expect(conditionOf({ number: '0003*210', presence: 'online' })).toBe('not-asked');
+    expect(conditionOf({ number: '0003*210' })).toBe('not-asked');
   });
 
-  it('begins when the clock says so, without another answer', () => {
-    const watched = seen({ presence: 'online', registrations: [live(120)] });
-    const before = conditionAt(watched, NOW_MS + 107_000);
-    expect(before.condition).toBe('registered');
-    expect(conditionAt(watched, (before.changesAtMs ?? 0) - 1).condition).toBe('registered');
-    expect(conditionAt(watched, before.changesAtMs ?? 0).condition).toBe('late');
-    expect(conditionAt(watched, NOW_MS + 119_000).condition).toBe('late');
+  it('shows what the presence alone tells', () => {
+    expect(conditionOf({ number: '0003*210', presence: 'busy' })).toBe('busy');
+    expect(conditionOf({ number: '0003*210', presence: 'ringing' })).toBe('ringing');
   });
 
-  it('stays late past its time: only the service says expired', () => {
-    const watched = seen({ presence: 'online', registrations: [live(120)] });
-    expect(conditionAt(watched, NOW_MS + 300_000).condition).toBe('late');
+  it('shows the registration without a presence', () => {
+    expect(conditionOf({ number: '0003*210', registrations: [live(NOON + HOUR)] })).toBe(
+      'registered',
+    );
+    expect(conditionOf({ number: '0003*210', registrations: [] })).toBe('not-registered');
   });
 });
 
-it('ranks conditions in the order of the list, expired and lost alike', () => {
-  const ranks = CONDITIONS.map(rankOf);
-  expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
-  expect(rankOf('lost')).toBe(rankOf('expired'));
+describe('partly lost', () => {
+  it('counts the lost and expired devices beside a live one, which stays calm', () => {
+    const found = watched(
+      extension([live(NOON + HOUR), live(NOON + HOUR, 'B')]),
+      extension([live(NOON + HOUR), device('not-registered', 'B'), device('expired', 'C')]),
+    );
+    expect(conditionAt(found, NOON + MINUTE)).toMatchObject({
+      condition: 'registered',
+      partlyLost: 2,
+    });
+  });
+
+  it('does not count a device that was signed off before anybody watched', () => {
+    const found = watched(extension([live(NOON + HOUR), device('not-registered', 'B')]));
+    expect(conditionAt(found, NOON).partlyLost).toBe(0);
+  });
+
+  it('is none when no device is left', () => {
+    const found = watched(extension([device('expired'), device('expired', 'B')]));
+    expect(conditionAt(found, NOON).partlyLost).toBe(0);
+  });
+});
+
+describe('the main device', () => {
+  it('is the live one with most time left', () => {
+    const found = watched(extension([live(NOON + MINUTE), live(NOON + HOUR, 'B')]));
+    expect(conditionAt(found, NOON).main?.registration.agent).toBe('B');
+  });
+
+  it('is the one that ended last when none is live', () => {
+    const found = watched(
+      extension([live(NOON + HOUR), live(NOON + HOUR, 'B')]),
+      extension([device('not-registered'), live(NOON + HOUR, 'B')]),
+      extension([device('not-registered'), device('not-registered', 'B')]),
+    );
+    expect(conditionAt(found, NOON + 2 * MINUTE).main?.registration.agent).toBe('B');
+  });
+
+  it('is none when there is no device', () => {
+    expect(conditionAt(watched(extension([])), NOON)).not.toHaveProperty('main');
+  });
+});
+
+describe('each device by itself', () => {
+  it('has its own condition', () => {
+    const found = watched(
+      extension([live(NOON + 10 * MINUTE), live(NOON + HOUR, 'B')]),
+      extension([
+        live(NOON + 10 * MINUTE),
+        device('not-registered', 'B'),
+        device('expired', 'C'),
+        device('static', 'D'),
+        device('unknown', 'E'),
+        device('not-registered', 'F'),
+      ]),
+    );
+    expect(
+      found.registrations.map((one) => registrationConditionAt(one, NOON + 9.5 * MINUTE).condition),
+    ).toEqual(['late', 'lost', 'expired', 'static', 'unknown', 'not-registered']);
+  });
+});
+
+it('is late within a tenth of the life, at most a minute', () => {
+  expect(lateWithinMs(5 * MINUTE)).toBe(30_000);
+  expect(lateWithinMs(10 * MINUTE)).toBe(MINUTE);
+  expect(lateWithinMs(24 * HOUR)).toBe(MINUTE);
 });

@@ -1,3 +1,4 @@
+import type { RegistrationState } from './extension.ts';
 import type { WatchedExtension, WatchedRegistration } from './watch.ts';
 
 /**
@@ -52,7 +53,7 @@ export type RegistrationCondition = {
 /** An extension's condition at a time. */
 export type ExtensionCondition = {
   condition: Condition;
-  /** The device that the condition is read from: the live one with most time left, else the one that ended last. */
+  /** The device that the condition is read from: the live one with most time left, a static one, or the one that ended last. */
   main?: WatchedRegistration;
   /** Devices that were lost or expired beside a live one: the dead desk phone behind a live softphone. */
   partlyLost: number;
@@ -86,14 +87,28 @@ export function conditionAt(watched: WatchedExtension, nowMs: number): Extension
   if (extension.registrations === undefined) {
     return { condition: presenceCondition(watched) ?? 'not-asked', partlyLost: 0 };
   }
-  const live = registrations.filter(({ registration }) => registration.state === 'registered');
-  const [main] = live.sort(byTimeLeft);
-  if (!main) return { ...withoutLiveDevice(watched), partlyLost: 0 };
+  const main = reachableDevice(registrations);
+  if (!main) return { ...withoutReachableDevice(watched), partlyLost: 0 };
   const own = registrationConditionAt(main, nowMs);
   const partlyLost = registrations.filter(isLost).length;
   const condition =
     own.condition === 'late' ? own.condition : (presenceCondition(watched) ?? own.condition);
   return { ...own, condition, main, partlyLost };
+}
+
+/** The live device with most time left, else one that needs no registration: either can be called. */
+function reachableDevice(
+  registrations: readonly WatchedRegistration[],
+): WatchedRegistration | undefined {
+  const live = registrations.filter(({ registration }) => registration.state === 'registered');
+  return live.sort(byTimeLeft)[0] ?? withState(registrations, 'static');
+}
+
+function withState(
+  registrations: readonly WatchedRegistration[],
+  state: RegistrationState,
+): WatchedRegistration | undefined {
+  return registrations.find(({ registration }) => registration.state === state);
 }
 
 function liveCondition(watched: WatchedRegistration, nowMs: number): RegistrationCondition {
@@ -105,19 +120,19 @@ function liveCondition(watched: WatchedRegistration, nowMs: number): Registratio
     : { condition: 'registered', changesAtMs: lateFromMs + 1 };
 }
 
-/** Nothing is registered: expired or lost outrank a device that was signed off, and that outranks not knowing. */
-function withoutLiveDevice(watched: WatchedExtension): Omit<ExtensionCondition, 'partlyLost'> {
-  const { extension, registrations } = watched;
+/** No device can be called: expired or lost outrank one that was signed off, and that outranks not knowing. */
+function withoutReachableDevice({
+  extension,
+  registrations,
+}: WatchedExtension): Omit<ExtensionCondition, 'partlyLost'> {
   const ended = registrations.filter(isLost).sort(byEnd)[0];
-  if (ended)
-    return { condition: ended.registration.state === 'expired' ? 'expired' : 'lost', main: ended };
-  const of = (state: string) =>
-    registrations.find(({ registration }) => registration.state === state);
-  const fixed = of('static');
-  if (fixed) return { condition: presenceCondition(watched) ?? 'static', main: fixed };
-  const signedOff = of('not-registered');
+  if (ended) {
+    const condition = ended.registration.state === 'expired' ? 'expired' : 'lost';
+    return { condition, main: ended };
+  }
+  const signedOff = withState(registrations, 'not-registered');
   if (signedOff) return { condition: 'not-registered', main: signedOff };
-  const unknown = of('unknown');
+  const unknown = withState(registrations, 'unknown');
   if (unknown) return { condition: 'unknown', main: unknown };
   return { condition: extension.presence === 'unknown' ? 'unknown' : 'not-registered' };
 }
@@ -128,8 +143,12 @@ function presenceCondition({ extension }: WatchedExtension): Condition | undefin
     : undefined;
 }
 
+/** A device that became static, or that the service no longer knows about, is no loss. */
 function isLost({ registration, lostAtMs }: WatchedRegistration): boolean {
-  return registration.state === 'expired' || lostAtMs !== undefined;
+  return (
+    registration.state === 'expired' ||
+    (registration.state === 'not-registered' && lostAtMs !== undefined)
+  );
 }
 
 function byTimeLeft(a: WatchedRegistration, b: WatchedRegistration): number {

@@ -35,7 +35,8 @@ export function isInState({ watched, now }: Counted, state: State): boolean {
     case 'expired':
       return now.condition === 'expired' || now.condition === 'lost';
     case 'registered':
-      return now.main?.registration.state === 'registered';
+    case 'static':
+      return now.main?.registration.state === state;
     case 'partly-lost':
       return now.partlyLost > 0;
     case 'ringing':
@@ -57,7 +58,7 @@ export function summarise(list: readonly Counted[]): Summary {
   return {
     total: list.length,
     needed: isRegistrationAsked
-      ? list.filter(({ now }) => now.condition !== 'static').length
+      ? list.filter((counted) => !isInState(counted, 'static')).length
       : undefined,
     counts: {
       expired: count('expired'),

@@ -21,7 +21,10 @@ export type WatchedExtension = {
   goneAtMs?: number;
 };
 
-/** What a screen has seen since it was opened, by extension number. Bounded by the list that is polled. */
+/**
+ * What a screen has seen since it was opened, by extension number. Bounded by the list that is polled.
+ * When `fields` left the number out, it is the place in the list (`#0`), and nothing is remembered.
+ */
 export type Watch = {
   sinceMs: number;
   extensions: ReadonlyMap<string, WatchedExtension>;
@@ -33,6 +36,11 @@ export type Roll = {
   isWhole: boolean;
   atMs: number;
 };
+
+/**
+ * A server that computes `expire` from the time left moves it by a second between two answers. That is no refresh.
+ */
+export const EXPIRE_JITTER_MS = 1000;
 
 /** How long an extension that vanished from the list stays on the board as lost. After that it is taken as removed. */
 const GONE_KEPT_MS = 15 * 60_000;
@@ -47,15 +55,16 @@ export function startWatch(sinceMs: number): Watch {
  */
 export function observe(watch: Watch, roll: Roll): Watch {
   const extensions = new Map<string, WatchedExtension>();
-  for (const extension of roll.extensions) {
+  roll.extensions.forEach((extension, place) => {
     const before = watch.extensions.get(extension.number);
-    extensions.set(extension.number, observeExtension(before, extension, roll.atMs));
-  }
+    const key = extension.number || `#${place}`;
+    extensions.set(key, observeExtension(before, extension, roll.atMs));
+  });
   // A page of the list says nothing about what is not on it.
   if (roll.isWhole) {
-    for (const [number, before] of watch.extensions) {
-      const gone = extensions.has(number) ? undefined : observeGone(before, roll.atMs);
-      if (gone) extensions.set(number, gone);
+    for (const [key, before] of watch.extensions) {
+      const gone = extensions.has(key) ? undefined : observeGone(before, roll.atMs);
+      if (gone) extensions.set(key, gone);
     }
   }
   return { sinceMs: watch.sinceMs, extensions };
@@ -66,7 +75,9 @@ function observeExtension(
   extension: Extension,
   atMs: number,
 ): WatchedExtension {
-  if (before && before.extension === extension && before.goneAtMs === undefined) return before;
+  if (before?.extension === extension && before.goneAtMs === undefined) {
+    return forgetGhosts(before, atMs);
+  }
   const seen = new Map<string, number>();
   const earlier = new Map<string, WatchedRegistration>();
   for (const watched of before?.registrations ?? []) earlier.set(keyOf(watched, seen), watched);
@@ -119,7 +130,7 @@ function observeLive(
     // A device that came back while watched begins a whole life; one seen for the first time is somewhere in its own.
     return { registration, longestLeftMs: leftMs, lifeIsKnown: before !== undefined };
   }
-  if ((registration.expiresAtMs ?? 0) > was.expiresAtMs) {
+  if ((registration.expiresAtMs ?? 0) > was.expiresAtMs + EXPIRE_JITTER_MS) {
     return { registration, longestLeftMs: leftMs, lifeIsKnown: true };
   }
   return { ...before, registration, longestLeftMs: Math.max(before.longestLeftMs, leftMs) };
@@ -142,29 +153,42 @@ function vanished(
   atMs: number,
 ): WatchedRegistration[] {
   if (extension.registrations === undefined) return [];
-  const isLive = extension.registrations.some(({ state }) => state === 'registered');
   // Another device took its place (a phone behind NAT that came back with a new contact leaves no ghost).
   const agents = new Set(extension.registrations.map(({ agent }) => agent));
   return [...earlier.values()]
     .filter(({ registration }) => !agents.has(registration.agent))
     .filter(({ registration, isGone }) => registration.state === 'registered' || isGone)
     .map((watched) => asGone(watched, atMs))
-    .filter(({ lostAtMs = atMs }) => !isLive || atMs - lostAtMs < GONE_KEPT_MS);
+    .filter((ghost) => isKept(ghost, extension, atMs));
+}
+
+/** Nothing new about an extension, but time passes for what it no longer lists. */
+function forgetGhosts(before: WatchedExtension, atMs: number): WatchedExtension {
+  const kept = before.registrations.filter(
+    (watched) => !watched.isGone || isKept(watched, before.extension, atMs),
+  );
+  return kept.length === before.registrations.length ? before : { ...before, registrations: kept };
+}
+
+function isKept({ lostAtMs = 0 }: WatchedRegistration, extension: Extension, atMs: number) {
+  const isLive = extension.registrations?.some(({ state }) => state === 'registered');
+  return !isLive || atMs - lostAtMs < GONE_KEPT_MS;
 }
 
 function observeGone(before: WatchedExtension, atMs: number): WatchedExtension | undefined {
-  const wasLive = before.registrations.some(
-    ({ registration }) => registration.state === 'registered',
-  );
-  const goneAtMs = before.goneAtMs ?? (wasLive ? atMs : undefined);
-  if (goneAtMs === undefined || atMs - goneAtMs >= GONE_KEPT_MS) return undefined;
-  if (before.goneAtMs !== undefined) return before;
+  if (before.goneAtMs !== undefined) {
+    return atMs - before.goneAtMs < GONE_KEPT_MS ? before : undefined;
+  }
+  const isLive = ({ registration }: WatchedRegistration) => registration.state === 'registered';
+  if (before.extension.number === '' || !before.registrations.some(isLive)) return undefined;
+  const { presence } = before.extension;
   return {
-    ...before,
-    goneAtMs,
-    registrations: before.registrations.map((watched) =>
-      watched.registration.state === 'registered' ? asGone(watched, atMs) : watched,
-    ),
+    // Nobody knows any more whether it is busy, or still needs no registration.
+    extension: { ...before.extension, ...(presence && { presence: 'unknown' }) },
+    registrations: before.registrations
+      .filter(({ registration }) => registration.state !== 'static')
+      .map((watched) => (isLive(watched) ? asGone(watched, atMs) : watched)),
+    goneAtMs: atMs,
   };
 }
 

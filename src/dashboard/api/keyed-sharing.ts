@@ -1,11 +1,6 @@
 import type { Extension, Registration } from '../../presence/extension.ts';
+import { EXPIRE_JITTER_MS } from '../../presence/watch.ts';
 import type { PresenceRoll } from './poll-state.ts';
-
-/**
- * A server that computes `expire` from the time left moves it by a second from one answer to the next. That is no
- * refresh, and would draw every extension again and make its countdown twitch.
- */
-const EXPIRE_JITTER_MS = 1000;
 
 /**
  * Gives the extensions of an answer the objects of the answer before, where nothing changed: told apart by number, since
@@ -50,6 +45,7 @@ function isSameRegistration(a: Registration, b: Registration): boolean {
   return a.agent === b.agent && a.state === b.state && isSameExpiry(a.expiresAtMs, b.expiresAtMs);
 }
 
+/** The jitter of a server that computes `expire` would draw every extension again, and make its countdown twitch. */
 function isSameExpiry(a: number | undefined, b: number | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return Math.abs(a - b) <= EXPIRE_JITTER_MS;
