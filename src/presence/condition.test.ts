@@ -79,8 +79,8 @@ describe('the state table', () => {
       'static',
     ],
     ['registration 2, status 3', [device('static')], 'busy', 'busy'],
-  ] as const)('reads %s', (_what, ...row) => {
-    const [registrations, presence, condition] = row;
+  ] as const)('reads %s', (...row) => {
+    const [, registrations, presence, condition] = row;
     expect(conditionOf(extension([...registrations], presence))).toBe(condition);
   });
 
