@@ -80,12 +80,12 @@ it('is not registered, and keeps its agent, after it took its registration back'
 
 it('expires, and keeps its agent, when the telephone dies', async () => {
   const rollcall = await rollcallWith(NUMBER);
-  const phone = await baresip(rollcall, { seconds: 60 });
+  const phone = await baresip(rollcall, { seconds: 20 });
   await untilRegistration(rollcall, '1');
 
   await phone.end('SIGKILL');
 
-  const registration = await untilRegistration(rollcall, '-2', 90);
+  const registration = await untilRegistration(rollcall, '-2', 40);
   expect(registration).toEqual({
     agent: expect.stringMatching(/^baresip /),
     registration: '-2',

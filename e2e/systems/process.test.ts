@@ -26,23 +26,22 @@ it('has every binding that it acknowledged after a kill -9', async () => {
   const rollcall = await rollcallWith(...NUMBERS);
   const phones = await Promise.all(NUMBERS.map((number) => plugIn(rollcall, number)));
 
+  // Killed in the middle of the rush: what the telephones heard before it is what counts.
   const acknowledged: string[] = [];
-  const registering = phones.map(async (phone, index) => {
-    await phone.register(600);
-    acknowledged.push(NUMBERS[index] ?? '');
+  await new Promise<void>((resolve) => {
+    phones.forEach(async (phone, index) => {
+      await phone.register(600);
+      if (acknowledged.push(NUMBERS[index] ?? '') === NUMBERS.length / 2) resolve();
+    });
   });
-  // Killed in the middle of the rush: what the telephones heard before is what counts.
-  await Promise.race(registering);
   await rollcall.stop('SIGKILL');
-  const heard = [...acknowledged].sort();
   await rollcall.start();
 
   const entries = await rollcall.presence('@self?count=5000');
   const registered = entries
     .filter(({ registration = [] }) => registration[0]?.registration === '1')
     .map(({ extension }) => extension);
-  expect(heard.length).toBeGreaterThan(0);
-  expect(registered).toEqual(expect.arrayContaining(heard));
+  expect(registered).toEqual(expect.arrayContaining(acknowledged));
 });
 
 it('remembers agent and expiry of a telephone over a restart', async () => {
