@@ -56,6 +56,6 @@ function Entrance({ startToken }: { startToken: string | undefined }) {
 
 function Outside({ children }: { children: ReactNode }) {
   const { address } = useAddress();
-  useDocument({ theme: address.theme, isStale: false, title: 'Rollcall' });
+  useDocument({ theme: address.theme, isStale: false, title: '' });
   return children;
 }

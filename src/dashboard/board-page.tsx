@@ -18,6 +18,7 @@ import { ShownHere } from './board/shown-here.tsx';
 import { Summary } from './board/summary.tsx';
 import { type BoardState, useBoard } from './board/use-board.ts';
 import { ExtensionPanel, panelHeightPx } from './extension/extension-panel.tsx';
+import { missingWord } from './frame/failure-words.ts';
 import { Header } from './frame/header.tsx';
 import { EmptyList, NoData } from './frame/no-data.tsx';
 import {
@@ -54,7 +55,10 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
   const [isPaused, setIsPaused] = useState(false);
   const [isLegendOpen, setIsLegendOpen] = useState(false);
   const [isSigningIn, setIsSigningIn] = useState(false);
-  const [phase, setPhase] = useState<Phase>('asking');
+  const [{ phase, staleFromMs }, setAge] = useState<Age>({
+    phase: 'asking',
+    staleFromMs: undefined,
+  });
   const { query, everySeconds, theme } = address;
   const request = useMemo(
     () => ({ query, everySeconds, isPaused }),
@@ -65,14 +69,14 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
   const { data: health } = useQuery(serviceHealth());
   const isStale = phase === 'stale';
   const board = useBoard({ ...poll, address, names, isHeld: isPaused || isStale });
-  useDocument({ theme, isStale, title: titleOf(board, isStale) });
+  useDocument({ theme, isStale, title: isStale ? missingWord(poll.failure) : countsOf(board) });
   useShortcut('p', () => setIsPaused(!isPaused));
 
   const signIn = () => setIsSigningIn(true);
   const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
   return (
     <div className="flex h-screen flex-col overflow-hidden">
-      <PhaseWatch request={request} onPhase={setPhase} />
+      <PhaseWatch request={request} onAge={setAge} />
       <Announcer board={board} />
       <Header
         {...{ poll, request, accountName, onSignOut }}
@@ -94,7 +98,11 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
         <IgnoredNotice ignored={ignored} />
         <ClockNotice />
       </section>
-      <Content {...{ poll, request, board, address, change, isStale }} onSignIn={signIn} />
+      <Content
+        {...{ poll, request, board, address, change }}
+        staleFromMs={staleFromMs}
+        onSignIn={signIn}
+      />
       {isLegendOpen && <Legend onClose={() => setIsLegendOpen(false)} />}
       {isSigningIn && (
         <SignInSheet poll={poll} onSignedIn={onSignedIn} onClose={() => setIsSigningIn(false)} />
@@ -109,7 +117,8 @@ type ContentProps = {
   board: BoardState | undefined;
   address: BoardAddress;
   change: (part: Partial<BoardAddress>) => void;
-  isStale: boolean;
+  /** The server's time of the data, once it is stale. */
+  staleFromMs: number | undefined;
   onSignIn: () => void;
 };
 
@@ -145,7 +154,7 @@ function Content(props: ContentProps) {
   );
 }
 
-function List({ poll, request, board, address, change, isStale, onSignIn }: ContentProps) {
+function List({ poll, request, board, address, change, staleFromMs, onSignIn }: ContentProps) {
   const { query } = address;
   const panel = useMemo(() => panelWith(() => change({ extension: '' })), [change]);
   const { origin } = window.location;
@@ -158,7 +167,7 @@ function List({ poll, request, board, address, change, isStale, onSignIn }: Cont
     return <NoData poll={poll} request={request} copy={copy} onSignIn={onSignIn} />;
   }
   if (board.model.total > 0) {
-    return <Board {...{ board, address, change, isStale, panel }} />;
+    return <Board {...{ board, address, change, staleFromMs, panel }} />;
   }
   const clear = () => change({ query: withFilter(query, undefined) });
   return (
@@ -214,16 +223,19 @@ function SignInSheet({ poll, onSignedIn, onClose }: SignInSheetProps) {
   );
 }
 
+/** What of the freshness stays the same from one second to the next; `staleFromMs` is the server's time of stale data. */
+type Age = { phase: Phase; staleFromMs: number | undefined };
+
 /** Tells when the phase changes, so that the page is not drawn every second to find that it has not. */
-function PhaseWatch({ request, onPhase }: { request: PollRequest; onPhase: (p: Phase) => void }) {
-  const { phase } = useFreshness(request);
-  useEffect(() => onPhase(phase), [phase, onPhase]);
+function PhaseWatch({ request, onAge }: { request: PollRequest; onAge: (age: Age) => void }) {
+  const { phase, sinceMs } = useFreshness(request);
+  const staleFromMs = phase === 'stale' ? sinceMs : undefined;
+  useEffect(() => onAge({ phase, staleFromMs }), [phase, staleFromMs, onAge]);
   return null;
 }
 
 /** What a tab says while the board is not looked at. */
-function titleOf(board: BoardState | undefined, isStale: boolean): string {
-  if (isStale) return 'No answer · Rollcall';
+function countsOf(board: BoardState | undefined): string {
   const expired = board?.model.summary.counts.expired ?? 0;
-  return expired > 0 ? `${expired} expired · Rollcall` : 'Rollcall';
+  return expired > 0 ? `${expired} expired` : '';
 }

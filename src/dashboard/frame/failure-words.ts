@@ -64,6 +64,12 @@ function faultWords({ httpStatus = 500, message }: PollFailure): FailureWords {
       };
 }
 
+/** What is missing while the data ages: a service that answers with a fault does answer. */
+export function missingWord(failure: PollFailure | undefined): string {
+  const isSilent = !failure || failure.kind === 'timeout' || failure.kind === 'no-connection';
+  return isSilent ? 'No answer' : 'No data';
+}
+
 /** What the machine said: `500 "internal_server_error"`. */
 export function failureDetail({ kind, httpStatus, code }: PollFailure): string {
   if (httpStatus === undefined) return kind === 'timeout' ? 'timeout' : 'no connection';

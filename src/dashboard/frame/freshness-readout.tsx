@@ -44,7 +44,7 @@ export function FreshnessReadout({ request, failure, tries }: FreshnessProps) {
         </b>
       </span>
       {ageMs !== undefined && <Age ms={ageMs} />}
-      {phase === 'failed' && tries > 0 && <Slot>try {tries}</Slot>}
+      {ageMs === undefined && failure && <Slot>{failure.httpStatus ?? `try ${tries}`}</Slot>}
       {nextInMs !== undefined && ageMs !== undefined && (
         <Slot className="hidden sm:flex">
           next in
@@ -107,9 +107,7 @@ function Slot({ className = 'flex', children }: { className?: string; children: 
 
 function Figure({ width, children }: { width: string; children: ReactNode }) {
   return (
-    <span aria-hidden="true" className={`inline-block text-right font-medium text-ink ${width}`}>
-      {children}
-    </span>
+    <span className={`inline-block text-right font-medium text-ink ${width}`}>{children}</span>
   );
 }
 

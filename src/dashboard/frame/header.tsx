@@ -39,10 +39,9 @@ export function Header(props: HeaderProps) {
       {isFleet && <FleetBadge />}
       <span className="flex-1" />
       <FreshnessGroup {...props} />
-      <Button className="max-sm:hidden" onClick={onLegend}>
+      <Button className="max-sm:hidden" aria-label="Legend" onClick={onLegend}>
         <LegendIcon />
         <span className="hidden md:inline">Legend</span>
-        <span className="sr-only md:hidden">Legend</span>
       </Button>
       <Button
         className="max-sm:hidden"

@@ -2,7 +2,7 @@ import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
 import { formatClock, formatDuration } from '../condition/time-text.ts';
 import { Button } from '../ui/button.tsx';
-import { failureWords } from './failure-words.ts';
+import { failureWords, missingWord } from './failure-words.ts';
 
 type StaleBannerProps = { poll: PresencePoll; request: PollRequest; onSignIn: () => void };
 
@@ -20,7 +20,8 @@ export function StaleBanner({ poll, request, onSignIn }: StaleBannerProps) {
           <>Signed out at {formatClock(failures.sinceMs ?? failure.atMs)}</>
         ) : (
           <>
-            No answer<span aria-hidden="true"> for {ageText(ageMs)}</span>
+            {missingWord(failure)}
+            <span aria-hidden="true"> for {ageText(ageMs)}</span>
           </>
         )}
       </p>

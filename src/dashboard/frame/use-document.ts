@@ -22,6 +22,6 @@ export function useDocument({
     else delete document.documentElement.dataset.live;
   }, [isStale]);
   useEffect(() => {
-    document.title = title;
+    document.title = title === '' ? 'Rollcall' : `${title} · Rollcall`;
   }, [title]);
 }

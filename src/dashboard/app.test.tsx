@@ -1,0 +1,326 @@
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AddressContext, createAddressStore } from './address/use-address.ts';
+import { App } from './app.tsx';
+import {
+  fakeService,
+  HEALTH,
+  json,
+  PRESENCE,
+  page,
+  type Routes,
+  refusal,
+  registered,
+} from './fake-service.ts';
+
+beforeEach(() => {
+  sessionStorage.clear();
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+type Opening = { routes?: Routes; search?: string; startToken?: string };
+
+/** Opens the page at an address, with a service behind it. */
+function open({ routes = {}, search = '', startToken }: Opening = {}) {
+  window.history.replaceState(null, '', `/${search}`);
+  const { asked } = fakeService(routes);
+  render(
+    <AddressContext value={createAddressStore()}>
+      <App startToken={startToken} />
+    </AddressContext>,
+  );
+  return { asked, user: userEvent.setup() };
+}
+
+const button = (name: string) => screen.findByRole('button', { name });
+
+describe('coming in', () => {
+  const nobody = () => refusal(401, 'access_denied');
+
+  it('shows the board to who is signed in', async () => {
+    open();
+    expect(await screen.findByText('Live')).toBeTruthy();
+    expect(await button('Account: Administrator')).toBeTruthy();
+  });
+
+  it('asks for a token when nobody is signed in, and asks for no presence before', async () => {
+    const { asked } = open({ routes: { 'GET /session': nobody } });
+    const token = await screen.findByLabelText('Access token');
+    expect(token.getAttribute('type')).toBe('password');
+    expect(token.getAttribute('autocomplete')).toBe('current-password');
+    expect(asked).toEqual(['GET /session']);
+  });
+
+  it('signs in with the token', async () => {
+    const { user, asked } = open({ routes: { 'GET /session': nobody } });
+    await user.type(await screen.findByLabelText('Access token'), 'a-token-of-16-chars');
+    await user.click(await button('Sign in'));
+    expect(await screen.findByText('Live')).toBeTruthy();
+    expect(asked).toContain('POST /session');
+  });
+
+  it('says that a token was refused, and lets it be typed again', async () => {
+    const { user } = open({ routes: { 'GET /session': nobody, 'POST /session': nobody } });
+    await user.type(await screen.findByLabelText('Access token'), 'not-a-token');
+    await user.click(await button('Sign in'));
+    expect(await screen.findByText('Refused: no account has this token.')).toBeTruthy();
+    expect(await button('Sign in')).toHaveProperty('disabled', false);
+  });
+
+  it('signs in with the token of a start link before it asks for anything else', async () => {
+    const { asked } = open({ startToken: 'a-token-of-16-chars' });
+    expect(await screen.findByText('Live')).toBeTruthy();
+    expect(asked[0]).toBe('POST /session');
+    expect(asked).not.toContain('GET /session');
+  });
+
+  it('says that a start link was refused', async () => {
+    open({
+      startToken: 'an-old-token',
+      routes: { 'GET /session': nobody, 'POST /session': nobody },
+    });
+    expect(
+      await screen.findByText('The start link was not taken. Refused: no account has this token.'),
+    ).toBeTruthy();
+  });
+
+  it('shows the board, which says what is wrong, when the service cannot say who is signed in', async () => {
+    const fault = () => refusal(500, 'internal_server_error');
+    open({ routes: { 'GET /session': fault, [PRESENCE]: fault } });
+    expect(await screen.findByText('The service reported a fault of its own')).toBeTruthy();
+  });
+
+  it('signs out', async () => {
+    const { user, asked } = open();
+    await user.click(await button('Account: Administrator'));
+    await user.click(await button('Sign out'));
+    expect(await screen.findByLabelText('Access token')).toBeTruthy();
+    expect(asked).toContain('DELETE /session');
+  });
+});
+
+describe('before any data', () => {
+  it('keeps the places of the cards while the first answer is awaited', async () => {
+    open({ routes: { [PRESENCE]: () => new Promise<Response>(() => {}) } });
+    expect(await screen.findByText('Asking')).toBeTruthy();
+    expect(screen.getByText('Waiting for the first answer.')).toBeTruthy();
+  });
+
+  it('says that nothing matches, and takes the filter back', async () => {
+    const { user, asked } = open({
+      search: '?filterBy=extension&filterOp=startsWith&filterValue=0099',
+      routes: { [PRESENCE]: () => new Response(null, { status: 204 }) },
+    });
+    expect(await screen.findByText('No extensions match this request')).toBeTruthy();
+    expect(screen.getByText(/the data is live and there is nothing to show/)).toBeTruthy();
+    expect(screen.getByText(/filterValue=0099/)).toBeTruthy();
+    expect(asked).toContain(
+      'GET /uapi/extensions/@me/@self/presence?filterBy=extension&filterOp=startsWith&filterValue=0099&count=5000&startIndex=0',
+    );
+    await user.click(await button('Clear filterValue'));
+    expect(window.location.search).toBe('');
+  });
+
+  it('stops when it is refused, and begins again after signing in', async () => {
+    let isKnown = false;
+    const { user, asked } = open({
+      routes: {
+        [PRESENCE]: () =>
+          isKnown ? page([registered('0003*210')]) : refusal(401, 'access_denied'),
+        'POST /session': () => {
+          isKnown = true;
+          return json({
+            account: { id: 1, name: 'Ann', role: 'user' },
+            expiresAt: '2030-01-01T00:00:00Z',
+          });
+        },
+      },
+    });
+    expect(await screen.findByText('The access token was refused')).toBeTruthy();
+    expect(screen.getByText('Refused')).toBeTruthy();
+    expect(asked.filter((request) => request.startsWith(PRESENCE))).toHaveLength(1);
+    const message = within(screen.getByRole('main'));
+    expect(message.getByRole('button', { name: 'Copy cURL' })).toBeTruthy();
+
+    await user.click(await button('Sign in again'));
+    await user.type(screen.getByLabelText('Access token'), 'another-token');
+    await user.click(await button('Sign in'));
+    expect(await screen.findByText('Live')).toBeTruthy();
+  });
+
+  it('says who does not answer, since when, and what happens next', async () => {
+    const { user, asked } = open({
+      routes: { [PRESENCE]: () => Promise.reject(new TypeError('Failed to fetch')) },
+    });
+    expect(await screen.findByText(`${window.location.host} does not answer`)).toBeTruthy();
+    expect(screen.getByText(/1 try since \d\d:\d\d:\d\d, next in/)).toBeTruthy();
+    const before = asked.filter((request) => request.startsWith(PRESENCE)).length;
+    await user.click(await button('Try now'));
+    expect(await screen.findByText(/2 tries since/)).toBeTruthy();
+    expect(asked.filter((request) => request.startsWith(PRESENCE))).toHaveLength(before + 1);
+  });
+
+  it('shows what the service answered when it fails', async () => {
+    const { user } = open({
+      routes: { [PRESENCE]: () => refusal(500, 'internal_server_error', 'Out of memory.') },
+    });
+    expect(await screen.findByText('The service reported a fault of its own')).toBeTruthy();
+    expect(screen.getByText('500 "internal_server_error"')).toBeTruthy();
+    await user.click(await button('Show answer'));
+    expect(screen.getByText(/Out of memory\./)).toBeTruthy();
+  });
+
+  it('does not blame the service for a request that it does not take', async () => {
+    open({
+      routes: {
+        [PRESENCE]: () => refusal(400, 'count_invalid', 'Parameter count is invalid.'),
+      },
+    });
+    expect(await screen.findByText('The service does not take this request')).toBeTruthy();
+    expect(screen.getByText('Parameter count is invalid.')).toBeTruthy();
+  });
+
+  it('tells an answer of another program from none', async () => {
+    open({ routes: { [PRESENCE]: () => new Response('<html>Welcome to the hotel</html>') } });
+    expect(await screen.findByText('The answer is not a list of extensions')).toBeTruthy();
+  });
+
+  it('waits as long as the service asks for', async () => {
+    open({
+      routes: {
+        [PRESENCE]: () => new Response('', { status: 429, headers: { 'retry-after': '90' } }),
+      },
+    });
+    expect(await screen.findByText('The service asks to be asked less often')).toBeTruthy();
+    expect(screen.getByText('90 s')).toBeTruthy();
+  });
+});
+
+describe('beside the data', () => {
+  it('pauses and goes on, by key and by button', async () => {
+    const { user } = open();
+    await screen.findByText('Live');
+    await user.keyboard('p');
+    expect(await screen.findByText(/^Paused at \d\d:\d\d:\d\d$/)).toBeTruthy();
+    expect(screen.getByText('Countdowns keep running, states do not.')).toBeTruthy();
+    await user.keyboard('p');
+    expect(screen.queryByText(/^Paused at/)).toBeNull();
+    await user.click(await button('Pause'));
+    expect(screen.getByText('Paused')).toBeTruthy();
+  });
+
+  it('types a p where something is typed, and leaves it alone with a modifier', async () => {
+    const { user } = open();
+    await screen.findByText('Live');
+    await user.type(screen.getByRole('searchbox', { name: 'Find' }), 'p');
+    await user.click(document.body);
+    await user.keyboard('{Meta>}p{/Meta}');
+    expect(screen.queryByText(/^Paused at/)).toBeNull();
+  });
+
+  it('offers the usual intervals and the one of the address', async () => {
+    const { user } = open({ search: '?every=7' });
+    await screen.findByText('Live');
+    const interval = screen.getByRole('combobox', { name: 'Interval' });
+    expect([...interval.children].map(({ textContent }) => textContent)).toEqual([
+      '1 s',
+      '2 s',
+      '5 s',
+      '7 s',
+      '10 s',
+      '30 s',
+      '1 min',
+    ]);
+    await user.selectOptions(interval, '30 s');
+    expect(window.location.search).toBe('?every=30');
+  });
+
+  it('goes from dark to light to the theme of the system, in the address too', async () => {
+    const { user } = open();
+    await screen.findByText('Live');
+    expect(document.documentElement.dataset.theme).toBe('dark');
+    await user.click(await button('Theme: dark'));
+    expect(document.documentElement.dataset.theme).toBe('light');
+    await user.click(await button('Theme: light'));
+    expect(await button('Theme: system')).toBeTruthy();
+    await waitFor(() => expect(window.location.search).toBe('?theme=system'));
+  });
+
+  it('opens the legend', async () => {
+    const { user } = open();
+    await user.click(await button('Legend'));
+    expect(screen.getByRole('dialog', { name: 'Legend' })).toBeTruthy();
+  });
+
+  it('says what of the address was ignored', async () => {
+    open({ search: '?view=rings' });
+    const notice = await screen.findByText(/in the address is not known here and was ignored/);
+    expect(notice.textContent).toBe('view=rings in the address is not known here and was ignored.');
+  });
+
+  it('says that the telephones are a demonstration, in the header for as long as they are', async () => {
+    const { user } = open({ routes: { 'GET /health': () => json({ ...HEALTH, fleet: 128 }) } });
+    expect(
+      await screen.findByText(
+        'Demonstration fleet: these telephones are simulated, their registrations are real SIP.',
+      ),
+    ).toBeTruthy();
+    await user.click(await button('Close this notice'));
+    expect(screen.queryByText(/their registrations are real SIP/)).toBeNull();
+    expect(screen.getByText('Demonstration fleet')).toBeTruthy();
+  });
+
+  it('says that the source of the service is stale, and which configuration was refused', async () => {
+    const source = {
+      kind: 'kamailio',
+      asOf: null,
+      since: null,
+      error: 'No route to the database.',
+    };
+    const configuration = { faults: ['sip.port: 0 to 65535.'] };
+    const unwell = { ...HEALTH, status: 'stale', source, configuration };
+    open({ routes: { 'GET /health': () => json(unwell, 503) } });
+    expect(await screen.findByText('No route to the database.')).toBeTruthy();
+    expect(screen.getByText('sip.port: 0 to 65535.')).toBeTruthy();
+  });
+
+  it('never lets a page look like the whole', async () => {
+    const { user } = open({
+      search: '?count=2',
+      routes: { [PRESENCE]: () => page([registered('0003*210'), registered('0003*211')], 7) },
+    });
+    expect(await screen.findByText('Showing 2 of 7')).toBeTruthy();
+    await user.click(await button('Next 2'));
+    expect(window.location.search).toBe('?count=2&startIndex=2');
+  });
+
+  it('says at once that the session has ended, and keeps the data', async () => {
+    let isKnown = true;
+    const { user } = open({
+      search: '?every=1',
+      routes: {
+        [PRESENCE]: () =>
+          isKnown ? page([registered('0003*210')]) : refusal(401, 'access_denied'),
+      },
+    });
+    await screen.findByText('Live');
+    isKnown = false;
+    expect(await screen.findByText(/^Signed out at/, {}, { timeout: 3000 })).toBeTruthy();
+    expect(screen.getByText('Refused')).toBeTruthy();
+    const figures = within(screen.getByRole('region', { name: 'Filter by state' }));
+    expect(figures.getByRole('button', { name: /^Registered/ }).textContent).toContain('1/ 1');
+    await user.click(await button('Sign in again'));
+    expect(screen.getByRole('dialog', { name: 'Sign in' })).toBeTruthy();
+  });
+
+  it('tells in the title how many have expired', async () => {
+    const lost = { ...registered('0003*210'), registration: [{ agent: 'a', registration: '-2' }] };
+    open({ routes: { [PRESENCE]: () => json([{ totalResults: 1, entry: [lost] }]) } });
+    await screen.findByText('Live');
+    expect(document.title).toBe('1 expired · Rollcall');
+  });
+});

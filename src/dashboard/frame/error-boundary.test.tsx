@@ -1,0 +1,23 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { ErrorBoundary } from './error-boundary.tsx';
+
+afterEach(cleanup);
+
+function Broken(): never {
+  throw new Error('x is undefined');
+}
+
+it('never leaves a white page: it says that the page has a fault, and offers to load it again', () => {
+  // React prints the error that the boundary caught; here it is expected.
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+  render(
+    <ErrorBoundary>
+      <Broken />
+    </ErrorBoundary>,
+  );
+  expect(screen.getByRole('heading', { name: 'This page has a fault' })).toBeTruthy();
+  expect(screen.getByText('Error: x is undefined')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Reload' })).toBeTruthy();
+  expect(printed).toHaveBeenCalled();
+});
