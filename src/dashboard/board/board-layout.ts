@@ -52,8 +52,8 @@ export type LayoutInput = {
 /** How many items fit side by side. */
 export function columnsOf(look: BoardLook, widthPx: number): number {
   if (look !== 'cards') return 1;
-  const gapPx = GAPS_PX.cards.between;
-  return Math.max(Math.floor((widthPx + gapPx) / (CARD_MIN_PX + gapPx)), 1);
+  const gap = gapPx(look);
+  return Math.max(Math.floor((widthPx + gap) / (CARD_MIN_PX + gap)), 1);
 }
 
 /** Where one of the columns lies. In whole pixels, so that no edge blurs: some are a pixel wider than others. */
@@ -62,15 +62,20 @@ export function columnPlace(
   columns: number,
   listPx: number,
 ): { leftPx: number; widthPx: number } {
-  const gapPx = columns === 1 ? 0 : GAPS_PX.cards.between;
-  const pitchPx = (listPx + gapPx) / columns;
+  const gap = gapPx('cards');
+  const pitchPx = (listPx + gap) / columns;
   const leftPx = Math.round(column * pitchPx);
-  return { leftPx, widthPx: Math.round((column + 1) * pitchPx) - gapPx - leftPx };
+  return { leftPx, widthPx: Math.round((column + 1) * pitchPx) - gap - leftPx };
 }
 
 /** The height of an item itself. */
 export function itemPx(look: BoardLook): number {
   return ITEM_PX[look];
+}
+
+/** The space under an item or a panel, which belongs to its row. */
+export function gapPx(look: BoardLook): number {
+  return GAPS_PX[look].between;
 }
 
 export function layOut(input: LayoutInput): BoardLayout {

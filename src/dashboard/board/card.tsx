@@ -11,6 +11,9 @@ import {
   MoreDevices,
 } from './item-parts.tsx';
 
+/** The lowest edge of a card, where its time drains. */
+const FOOT = 'absolute inset-x-0 bottom-0 h-[3px]';
+
 /** An extension as a lamp of the panel: unlit at rest, the louder the worse. */
 export const Card = memo(function Card(props: ItemProps) {
   const { item, view, isOpen } = props;
@@ -25,7 +28,11 @@ export const Card = memo(function Card(props: ItemProps) {
       <ItemSentence item={item} view={view} />
       <span aria-hidden="true" className="flex min-w-0 items-center gap-2 whitespace-nowrap">
         <Glyph className={`size-3.5 text-mark ${lamp}`} />
-        <ItemNumber item={item} className="truncate text-20 leading-7 tracking-[-0.01em]" />
+        <ItemNumber
+          item={item}
+          className="truncate text-20 leading-7 tracking-[-0.01em]"
+          prefixClassName="text-[14px]"
+        />
         <MoreDevices item={item} className="ml-auto text-12" />
       </span>
       <span
@@ -36,12 +43,13 @@ export const Card = memo(function Card(props: ItemProps) {
       </span>
       <span
         aria-hidden="true"
-        className="flex items-center justify-between gap-2 text-12 leading-6 whitespace-nowrap"
+        className={`flex items-center justify-between gap-2 text-12 leading-6 whitespace-nowrap ${plate === 'plate-dashed' ? 'font-stretch-84%' : ''}`}
       >
         <span className={`text-word ${wordWeight}`}>{word}</span>
         <ItemTime item={item} view={view} className="text-13 leading-6" />
       </span>
-      <Drain item={item} view={view} className="absolute inset-x-0 bottom-0 h-[3px]" />
+      <Drain item={item} view={view} className={FOOT} />
+      {plate === 'plate-solid' && <span aria-hidden="true" className={`bg-track ${FOOT}`} />}
     </button>
   );
 });

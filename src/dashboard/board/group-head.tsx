@@ -42,10 +42,12 @@ export function GroupHead({ group, isFolded, isTabStop, onFold }: GroupHeadProps
           {prefix || 'No organization'}
         </span>
         {name !== '' && <span className="truncate text-ink">{name}</span>}
-        <span>{registeredOf(summary)}</span>
-        {COUNTED.map((state) => (
-          <GroupCount key={state} state={state} count={summary.counts[state] ?? 0} />
-        ))}
+        <span className="flex-none">{registeredOf(summary)}</span>
+        <span className="contents max-sm:hidden">
+          {COUNTED.map((state) => (
+            <GroupCount key={state} state={state} count={summary.counts[state] ?? 0} />
+          ))}
+        </span>
       </button>
     </h2>
   );

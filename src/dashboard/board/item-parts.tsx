@@ -29,13 +29,15 @@ export function itemButton({ item, isOpen, isTabStop, onToggle }: ItemProps) {
   } as const;
 }
 
+type NumberProps = { item: BoardItem; className: string; prefixClassName: string };
+
 /** The number, its organization dimmed before it. */
-export function ItemNumber({ item, className }: { item: BoardItem; className: string }) {
+export function ItemNumber({ item, className, prefixClassName }: NumberProps) {
   const { number } = CONDITION_LOOKS[item.now.condition];
   return (
     <span aria-hidden="true" className={`${number} ${className}`}>
       {item.organization !== '' && (
-        <span className="mr-px text-[0.72em] font-normal tracking-[0] text-ink-3">
+        <span className={`mr-px font-normal tracking-[0] text-ink-3 ${prefixClassName}`}>
           {item.organization}*
         </span>
       )}
@@ -131,11 +133,7 @@ function speakDevices({ watched, now }: BoardItem): string {
 export function Drain({ item, view, className = '' }: TimeProps) {
   const { main } = item.now;
   const isLive = main?.registration.state === 'registered';
-  if (!isLive || main.registration.expiresAtMs === undefined) {
-    return item.now.condition === 'expired' || item.now.condition === 'lost' ? (
-      <span aria-hidden="true" className={`keep-colour bg-track ${className}`} />
-    ) : null;
-  }
+  if (!isLive || main.registration.expiresAtMs === undefined) return null;
   return (
     <span aria-hidden="true" className={`keep-colour overflow-hidden bg-track ${className}`}>
       <DrainBar item={item} view={view} />

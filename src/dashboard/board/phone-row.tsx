@@ -27,7 +27,11 @@ export const PhoneRow = memo(function PhoneRow(props: ItemProps) {
     >
       <ItemSentence item={item} view={view} />
       <Glyph className={`row-span-2 size-4 text-mark ${lamp}`} />
-      <ItemNumber item={item} className="truncate text-[18px] leading-6" />
+      <ItemNumber
+        item={item}
+        className="truncate text-[18px] leading-6"
+        prefixClassName="text-[14px]"
+      />
       <span aria-hidden="true" className={`text-right leading-6 text-word ${wordWeight}`}>
         {word}
       </span>

@@ -46,13 +46,13 @@ export function ShownHere(props: ShownHereProps) {
   return (
     <section
       aria-label="Shown here"
-      className="flex min-h-11 flex-none flex-wrap items-center gap-x-1 gap-y-1 px-page max-sm:min-h-15 max-sm:gap-2 sm:py-1"
+      className="flex min-h-11 flex-none flex-wrap items-center gap-1 px-page py-1 max-sm:min-h-15 max-sm:gap-2"
     >
-      <span className="w-[66px] flex-none whitespace-nowrap text-12 font-medium text-ink-3 max-sm:hidden xl:w-[88px]">
+      <span className="w-[66px] flex-none text-12 font-medium whitespace-nowrap text-ink-3 max-sm:hidden xl:w-[88px]">
         Shown here
       </span>
       <StateChips {...props} />
-      <span aria-hidden="true" className="mx-2 h-4 w-px bg-line-2 max-sm:hidden" />
+      <span aria-hidden="true" className="mx-1 h-4 w-px bg-line-2 max-sm:hidden xl:mx-2" />
       <span className="contents max-sm:hidden">
         <AgentSelect {...props} />
         <MenuSelect
@@ -73,7 +73,6 @@ export function ShownHere(props: ShownHereProps) {
         />
       </span>
       <Find find={address.find} onFind={(find) => change({ find })} />
-      <span className="flex-1 max-sm:hidden" />
       <HowMany {...props} />
       <ViewSwitch view={address.view} onView={(view) => change({ view })} />
     </section>
@@ -97,7 +96,7 @@ function StateChips({ model, address, change }: ShownHereProps) {
             type="button"
             aria-pressed={isOn}
             onClick={() => change({ states: toggled(states, state) })}
-            className={`inline-flex h-[26px] touch:h-11 items-center gap-1.5 rounded-control border px-2 text-12 font-medium whitespace-nowrap transition-colors hover:bg-plate-2 ${tone} ${isOn ? 'border-accent bg-plate-2 text-ink' : 'border-line-2 text-ink-2'}`}
+            className={`inline-flex h-[26px] touch:h-11 items-center gap-1.5 rounded-control border px-1.5 text-12 font-medium whitespace-nowrap transition-colors hover:bg-plate-2 xl:px-2 ${tone} ${isOn ? 'border-accent bg-plate-2 text-ink' : 'border-line-2 text-ink-2'}`}
           >
             <Glyph className="size-3 text-mark" />
             {word}
@@ -129,7 +128,7 @@ function AgentSelect({ model, address, change }: ShownHereProps) {
 
 function Find({ find, onFind }: { find: string; onFind: (find: string) => void }) {
   return (
-    <label className="flex h-[26px] touch:h-11 min-w-0 items-center gap-2 rounded-control border border-line-3 px-2 text-ink-3 max-sm:flex-1 max-sm:px-3 max-sm:text-15">
+    <label className="flex h-[26px] touch:h-11 min-w-[104px] max-w-60 flex-1 items-center gap-2 rounded-control border border-line-3 px-2 text-ink-3 focus-within:border-accent max-sm:max-w-none max-sm:px-3">
       <SearchIcon className="size-3.5 max-sm:size-4" />
       <span className="sr-only">Find</span>
       <input
@@ -137,24 +136,25 @@ function Find({ find, onFind }: { find: string; onFind: (find: string) => void }
         value={find}
         placeholder="Extension, name or agent"
         onChange={(event) => onFind(event.target.value)}
-        className="w-40 min-w-0 text-12 text-ink outline-0 placeholder:text-ink-3 max-sm:w-full max-sm:text-15"
+        className="w-full min-w-0 text-12 text-ink outline-0 placeholder:text-ink-3 max-sm:text-15"
       />
     </label>
   );
 }
 
-const EVERYTHING = { states: [], agent: '', find: '' } as const;
+/** No refinement at all. */
+export const ALL_SHOWN = { states: [], agent: '', find: '' } as const;
 
 function HowMany({ model, change }: ShownHereProps) {
   if (!model) return null;
   const isNarrowed = model.shown < model.total;
   return (
     <span
-      className={`items-center gap-1 text-12 text-ink-3 ${isNarrowed ? 'flex max-sm:order-last max-sm:w-full' : 'hidden xl:flex'}`}
+      className={`items-center gap-1 text-12 whitespace-nowrap text-ink-3 sm:ml-auto sm:pl-2 ${isNarrowed ? 'flex max-sm:order-last max-sm:w-full' : 'hidden xl:flex'}`}
     >
       {model.shown} of {model.total} shown
       {isNarrowed && (
-        <Button className="h-[26px] px-2 text-12" onClick={() => change(EVERYTHING)}>
+        <Button className="h-[26px] px-2 text-12" onClick={() => change(ALL_SHOWN)}>
           Show all
         </Button>
       )}
@@ -167,7 +167,7 @@ function ViewSwitch({ view, onView }: { view: View; onView: (view: View) => void
     <div
       role="group"
       aria-label="View"
-      className="ml-2 inline-flex h-[26px] touch:h-11 flex-none overflow-hidden rounded-control border border-line-2 max-sm:hidden"
+      className="ml-auto inline-flex h-[26px] touch:h-11 flex-none overflow-hidden rounded-control border border-line-2 max-sm:hidden"
     >
       {VIEWS.map((offered) => {
         const { text, Icon } = VIEW_LOOKS[offered];

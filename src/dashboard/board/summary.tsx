@@ -1,5 +1,6 @@
 import type { Summary as Counts, State } from '../../presence/summary.ts';
 import { STATE_LOOKS } from '../condition/looks.ts';
+import { useMediaQuery } from '../ui/use-media-query.ts';
 
 type SummaryProps = {
   /** Undefined until the first answer: the figures keep their places, empty. */
@@ -17,91 +18,138 @@ const FIGURES: readonly State[] = [
   'ringing',
   'busy',
 ];
+/** Under the phone's one great figure. */
+const PHONE_FIGURES: readonly State[] = ['expired', 'late', 'not-registered', 'ringing', 'busy'];
 /** Only these take colour, and only when they are not 0. */
 const HOT: readonly State[] = ['late', 'expired'];
-
-/** The figures across the top. Each is a filter too, and shows whether it is on. */
-export function Summary({ summary, states, onStates }: SummaryProps) {
-  return (
-    <section
-      aria-label="Filter by state"
-      className="grid flex-none grid-cols-5 border-line border-b sm:grid-cols-3 sm:px-[calc(var(--page)-12px)] md:grid-cols-[1.4fr_repeat(5,1fr)]"
-    >
-      {FIGURES.map((state) => (
-        <Figure
-          key={state}
-          state={state}
-          count={summary?.counts[state]}
-          needed={state === 'registered' ? summary?.needed : undefined}
-          isOn={states.includes(state)}
-          onToggle={() => onStates(toggled(states, state))}
-        />
-      ))}
-    </section>
-  );
-}
 
 /** A list with one state more or less. */
 export function toggled(states: readonly State[], state: State): readonly State[] {
   return states.includes(state) ? states.filter((other) => other !== state) : [...states, state];
 }
 
+/** The figures across the top. Each is a filter too, and shows whether it is on. */
+export function Summary({ summary, states, onStates }: SummaryProps) {
+  const isPhone = useMediaQuery('(max-width: 599.98px)');
+  const figure = (state: State) => ({
+    state,
+    count: summary?.counts[state],
+    needed: summary?.needed,
+    isOn: states.includes(state),
+    onToggle: () => onStates(toggled(states, state)),
+  });
+  return (
+    <section aria-label="Filter by state" className="flex-none border-b border-line">
+      {isPhone ? (
+        <>
+          <Hero {...figure('registered')} />
+          <div className="grid grid-cols-5 border-t border-line">
+            {PHONE_FIGURES.map((state) => (
+              <PhoneFigure key={state} {...figure(state)} />
+            ))}
+          </div>
+        </>
+      ) : (
+        <div className="grid grid-cols-3 px-[calc(var(--page)-12px)] md:grid-cols-[1.4fr_repeat(5,1fr)]">
+          {FIGURES.map((state) => (
+            <Figure key={state} {...figure(state)} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
 type FigureProps = {
   state: State;
+  /** Undefined when the request did not ask for what it is counted from. */
   count: number | undefined;
-  /** Of how many; only the registered have a whole. */
+  /** How many there would be if all were registered. */
   needed: number | undefined;
   isOn: boolean;
   onToggle: () => void;
 };
 
-const FIGURE =
-  'relative text-left hover:bg-plate-2 transition-colors after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 focus-visible:-outline-offset-2';
-/** The phone's first figure is its hero: as wide as the screen, over the other five. */
-const HERO =
-  'max-sm:col-span-5 max-sm:flex max-sm:flex-row-reverse max-sm:items-end max-sm:justify-end max-sm:gap-2 max-sm:border-b max-sm:px-page max-sm:pt-4 max-sm:pb-3';
-const PLAIN =
-  'max-sm:nth-2:border-l-0 max-sm:nth-2:pl-page max-sm:flex max-sm:h-15 max-sm:flex-col-reverse max-sm:justify-center max-sm:pl-2';
+/** What is on has a foot in the accent, which lies over the line below it. */
+function figureLook(isOn: boolean): string {
+  const on = isOn ? 'bg-plate-2 after:bg-accent' : '';
+  return `relative text-left transition-colors hover:bg-plate-2 focus-visible:-outline-offset-2 after:absolute after:inset-x-0 after:-bottom-px after:z-10 after:h-0.5 ${on}`;
+}
+
+/** When there is none of something, nothing is lit for it. */
+function glyphLook(count: number | undefined, tone: string): string {
+  return count ? `text-mark ${tone}` : 'text-ink-3';
+}
 
 function Figure({ state, count, needed, isOn, onToggle }: FigureProps) {
   const { word, glyph: Glyph, tone } = STATE_LOOKS[state];
-  const isHero = state === 'registered';
-  const isHot = HOT.includes(state) && count !== undefined && count > 0;
-  const on = isOn ? 'bg-plate-2 after:bg-accent' : '';
+  const isHot = HOT.includes(state) && Boolean(count);
   return (
     <button
       type="button"
       aria-pressed={isOn}
       onClick={onToggle}
-      className={`${FIGURE} ${isHero ? HERO : PLAIN} border-line border-l p-3 max-sm:py-0 max-sm:pr-0 first:border-l-0 ${tone} ${on}`}
+      className={`border-l border-line p-3 max-md:nth-[3n+1]:border-l-0 md:first:border-l-0 ${tone} ${figureLook(isOn)}`}
     >
       <span
-        className={`flex items-center gap-2 text-12 font-medium max-sm:text-11 max-sm:font-normal ${isHot ? 'text-ink' : 'text-ink-2'} ${isHero ? 'max-sm:hidden' : ''}`}
+        className={`flex items-center gap-2 text-12 font-medium ${isHot ? 'text-ink' : 'text-ink-2'}`}
       >
-        <Glyph className="size-3.5 text-mark max-sm:hidden" />
-        <span className="truncate max-sm:font-stretch-78%">{word}</span>
+        <Glyph className={`size-3.5 ${glyphLook(count, tone)}`} />
+        {word}
       </span>
       <span
-        className={`mt-1 flex items-baseline gap-1 text-32 font-medium max-sm:mt-0 ${isHot ? 'text-word' : 'text-ink'} ${isHero ? HERO_NUMBER : PLAIN_NUMBER}`}
+        className={`mt-1 flex h-9 items-baseline gap-1 text-32 font-medium ${isHot ? 'text-word' : 'text-ink'}`}
       >
-        <Glyph className={`hidden size-3 text-mark ${isHero ? '' : 'max-sm:block'}`} />
-        {count ?? <span aria-hidden="true">&nbsp;</span>}
-        {needed !== undefined && <Whole needed={needed} />}
+        {count ?? <NotAsked />}
+        {state === 'registered' && needed !== undefined && (
+          <span className="text-[16px] leading-5 font-normal tracking-[0] text-ink-3">
+            / {needed}
+          </span>
+        )}
       </span>
     </button>
   );
 }
 
-const HERO_NUMBER =
-  'max-sm:items-end max-sm:gap-2 max-sm:text-[64px] max-sm:leading-[52px] max-sm:font-semibold max-sm:tracking-[-0.04em]';
-const PLAIN_NUMBER =
-  'max-sm:items-center max-sm:gap-1.5 max-sm:text-20 max-sm:font-semibold max-sm:tracking-[0] max-sm:text-ink';
-
-function Whole({ needed }: { needed: number }) {
+/** On a phone the registered are the one great figure, as wide as the screen. */
+function Hero({ count, needed, isOn, onToggle }: FigureProps) {
   return (
-    <span className="text-[16px] leading-5 font-normal tracking-[0] text-ink-3 max-sm:text-24">
-      <span className="max-sm:block">/ {needed}</span>
-      <span className="hidden text-15 text-ink-2 max-sm:block">registered</span>
-    </span>
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onToggle}
+      className={`flex w-full items-end gap-2 px-page pt-4 pb-3 ${figureLook(isOn)}`}
+    >
+      <span className="-ml-0.5 h-[52px] text-[64px] leading-[52px] font-semibold tracking-[-0.04em]">
+        {count ?? <NotAsked />}
+      </span>
+      <span className="text-15 text-ink-2">
+        {needed !== undefined && <span className="block text-24">/ {needed}</span>}
+        registered
+      </span>
+    </button>
   );
+}
+
+function PhoneFigure({ state, count, isOn, onToggle }: FigureProps) {
+  const { word, glyph: Glyph, tone } = STATE_LOOKS[state];
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onToggle}
+      className={`h-15 border-l border-line pl-2 first:border-l-0 first:pl-page ${figureLook(isOn)}`}
+    >
+      <span className="flex h-6 items-center gap-1.5 text-20 font-semibold">
+        <Glyph className={`size-3 ${glyphLook(count, tone)}`} />
+        {count ?? <NotAsked />}
+      </span>
+      <span className="block truncate text-11 font-stretch-78% text-ink-2">{word}</span>
+    </button>
+  );
+}
+
+/** A blank is not a nought: the request left the field out that this is counted from, or nobody has answered yet. */
+function NotAsked() {
+  return <span className="sr-only">not known</span>;
 }

@@ -67,7 +67,7 @@ export const TableRow = memo(function TableRow(props: ItemProps) {
         >
           <ItemSentence item={item} view={view} />
           <Glyph className={`size-4 text-mark ${lamp}`} />
-          <ItemNumber item={item} className="truncate text-15" />
+          <ItemNumber item={item} className="truncate text-15" prefixClassName="text-13" />
         </button>
       </span>
       <Cell className="text-ink">{item.name}</Cell>

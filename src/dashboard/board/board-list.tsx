@@ -1,0 +1,187 @@
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { TimeView } from '../condition/time-text.ts';
+import type { BoardItem } from './board-item.ts';
+import { type BoardLayout, type BoardLook, columnsOf, layOut } from './board-layout.ts';
+import type { BoardGroup } from './board-model.ts';
+import { MOVING_KEYS, moveStop, rowIndexOf, tabStop } from './board-stops.ts';
+import { ListGroup } from './list-group.tsx';
+import { type ListView, visibleGroups } from './list-view.ts';
+import { TableGroup } from './table-group.tsx';
+import { TABLE_COLUMN_COUNT, TableHead } from './table-row.tsx';
+import { useRovingFocus } from './use-roving-focus.ts';
+import { useRowsInSight } from './use-rows-in-sight.ts';
+import { useWidth } from './use-width.ts';
+
+type BoardListProps = {
+  groups: readonly BoardGroup[];
+  hasHeads: boolean;
+  look: BoardLook;
+  timeView: TimeView;
+  openNumber: string;
+  onOpen: (number: string) => void;
+  panelPx: (item: BoardItem, widthPx: number) => number;
+  renderPanel: (item: BoardItem, widthPx: number) => ReactNode;
+};
+
+/** The groups in a scroller of their own. Only what is in sight is drawn, and one item or head is the Tab stop of all. */
+export function BoardList(props: BoardListProps) {
+  const { look, hasHeads, openNumber, renderPanel } = props;
+  const scroller = useRef<HTMLElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(list);
+  const columns = columnsOf(look, widthPx ?? 0);
+  const [folded, onFold] = useFolded();
+  const layout = useLayout(props, { columns, widthPx: widthPx ?? 0, folded });
+  const focus = useRovingFocus(list, (left) => tabStop(layout, left));
+  const keptRow = useMemo(() => rowIndexOf(layout, focus.stop), [layout, focus.stop]);
+  const sight = useRowsInSight({ layout, look, hasHeads, scroller, keptRow });
+  const { onToggle, onKeyDown } = useKeys(props, { layout, focus, ...sight });
+
+  const view: ListView = {
+    layout,
+    look,
+    columns,
+    widthPx: widthPx ?? 0,
+    hasHeads,
+    folded,
+    onFold,
+    stop: focus.stop,
+    openNumber,
+    onToggle,
+    renderPanel: (item) => renderPanel(item, widthPx ?? 0),
+    timeView: props.timeView,
+  };
+  const Group = look === 'table' ? TableGroup : ListGroup;
+  return (
+    <Scroller scroller={scroller}>
+      <ListOrTable look={look} rowCount={layout.rows.length + 1}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only watches keys and focus that bubble out of the items. */}
+        <div
+          ref={list}
+          role={look === 'table' ? 'presentation' : undefined}
+          className="relative"
+          style={{ height: layout.heightPx }}
+          onKeyDown={onKeyDown}
+          onFocus={(event) => focus.noteFocus(event.target)}
+          onBlur={focus.noteBlur}
+        >
+          {widthPx !== undefined &&
+            visibleGroups(layout, sight.rowIndexes).map((visible) => (
+              <Group key={visible.place.group.prefix} visible={visible} list={view} />
+            ))}
+        </div>
+      </ListOrTable>
+    </Scroller>
+  );
+}
+
+type ScrollerProps = { scroller: RefObject<HTMLElement | null>; children: ReactNode };
+
+function Scroller({ scroller, children }: ScrollerProps) {
+  return (
+    <section
+      ref={scroller}
+      aria-label="Extensions"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard.
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2 sm:px-page"
+    >
+      {children}
+    </section>
+  );
+}
+
+type ListOrTableProps = { look: BoardLook; rowCount: number; children: ReactNode };
+
+function ListOrTable({ look, rowCount, children }: ListOrTableProps) {
+  if (look !== 'table') return children;
+  return (
+    <div
+      role="grid"
+      aria-label="Extensions"
+      aria-rowcount={rowCount}
+      aria-colcount={TABLE_COLUMN_COUNT}
+    >
+      <TableHead />
+      {children}
+    </div>
+  );
+}
+
+function useFolded() {
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const fold = useCallback((prefix: string) => {
+    setFolded((before) => {
+      const after = new Set(before);
+      if (!after.delete(prefix)) after.add(prefix);
+      return after;
+    });
+  }, []);
+  return [folded, fold] as const;
+}
+
+type LayoutUse = { columns: number; widthPx: number; folded: ReadonlySet<string> };
+
+function useLayout(props: BoardListProps, { columns, widthPx, folded }: LayoutUse): BoardLayout {
+  const { groups, look, hasHeads, openNumber, panelPx } = props;
+  return useMemo(
+    () =>
+      layOut({
+        groups,
+        look,
+        columns,
+        hasHeads,
+        folded,
+        openNumber,
+        panelPx: (item) => panelPx(item, widthPx),
+      }),
+    [groups, look, columns, hasHeads, folded, openNumber, panelPx, widthPx],
+  );
+}
+
+type KeysUse = {
+  layout: BoardLayout;
+  focus: ReturnType<typeof useRovingFocus>;
+  scrollToRow: (index: number) => void;
+  pageRows: number;
+};
+
+/** Arrows move, Enter opens (an item is a button), Escape closes and goes back to what was opened. */
+function useKeys({ openNumber, onOpen }: BoardListProps, keys: KeysUse) {
+  const { layout, focus, scrollToRow, pageRows } = keys;
+  const onToggle = useCallback(
+    (number: string) => onOpen(number === openNumber ? '' : number),
+    [onOpen, openNumber],
+  );
+  const openRow = layout.rows.findIndex(({ content }) => content.kind === 'panel');
+  const isOpen = openRow >= 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is opened is brought into sight once, and not held there.
+  useEffect(() => {
+    if (isOpen) scrollToRow(openRow);
+  }, [openNumber, isOpen]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Escape' && isOpen) {
+      onOpen('');
+      focus.focusStop(openNumber);
+      return;
+    }
+    const key = MOVING_KEYS.find((moving) => moving === event.key);
+    const isStop = event.target instanceof HTMLElement && event.target.dataset.stop === focus.stop;
+    if (!key || !isStop || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const next = moveStop(layout, focus.stop, { key, isCtrl: event.ctrlKey, pageRows });
+    scrollToRow(rowIndexOf(layout, next));
+    focus.focusStop(next);
+  };
+  return { onToggle, onKeyDown };
+}

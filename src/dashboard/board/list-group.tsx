@@ -1,0 +1,56 @@
+import { headStop } from './board-stops.ts';
+import { Card } from './card.tsx';
+import { GroupHead } from './group-head.tsx';
+import {
+  groupStyle,
+  itemProps,
+  type ListView,
+  panelStyle,
+  type VisibleGroup,
+  visibleItems,
+} from './list-view.ts';
+import { PhoneRow } from './phone-row.tsx';
+
+/** A group as a list of cards or of a phone's rows. Its head stays in sight while any of it is. */
+export function ListGroup({ visible, list }: { visible: VisibleGroup; list: ListView }) {
+  const { group } = visible.place;
+  const Item = list.look === 'cards' ? Card : PhoneRow;
+  return (
+    <section
+      className="absolute inset-x-0 transition-[top] duration-(--motion-state)"
+      style={groupStyle(visible.place)}
+    >
+      {list.hasHeads && (
+        <div className="sticky top-0 z-10">
+          <GroupHead
+            group={group}
+            isFolded={list.folded.has(group.prefix)}
+            isTabStop={headStop(group.prefix) === list.stop}
+            onFold={list.onFold}
+          />
+        </div>
+      )}
+      <ul>
+        {visibleItems(visible, list).map((entry) => (
+          <li
+            key={entry.item.number}
+            aria-setsize={group.items.length}
+            aria-posinset={entry.index + 1}
+          >
+            <div className="absolute top-0 left-0 transition-place" style={entry.style}>
+              <Item {...itemProps(entry, list)} />
+            </div>
+            {entry.panel && (
+              <div
+                className="absolute top-0 left-0 transition-place"
+                style={panelStyle(entry.panel, visible.place, list)}
+              >
+                {list.renderPanel(entry.item)}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import type { CSSProperties, ReactNode } from 'react';
+import type { TimeView } from '../condition/time-text.ts';
+import type { BoardItem } from './board-item.ts';
+import {
+  type BoardLayout,
+  type BoardLook,
+  columnPlace,
+  gapPx,
+  itemPx,
+  type LayoutGroup,
+  type LayoutRow,
+} from './board-layout.ts';
+import type { ItemProps } from './item-parts.tsx';
+
+/** What every group of the list is drawn with. */
+export type ListView = {
+  layout: BoardLayout;
+  look: BoardLook;
+  columns: number;
+  widthPx: number;
+  hasHeads: boolean;
+  folded: ReadonlySet<string>;
+  onFold: (prefix: string) => void;
+  /** Where the keyboard stands. */
+  stop: string;
+  openNumber: string;
+  onToggle: (number: string) => void;
+  renderPanel: (item: BoardItem) => ReactNode;
+  timeView: TimeView;
+};
+
+/** A group, and those of its rows that are in sight, by their index in the layout. */
+export type VisibleGroup = { place: LayoutGroup; rowIndexes: readonly number[] };
+
+/** An item in sight: its place in its group, the row it is in, and the panel under it when it is open. */
+export type VisibleItem = {
+  item: BoardItem;
+  index: number;
+  rowIndex: number;
+  style: CSSProperties;
+  panel: LayoutRow | undefined;
+};
+
+export function visibleGroups(layout: BoardLayout, rowIndexes: readonly number[]): VisibleGroup[] {
+  const byGroup = new Map<unknown, number[]>();
+  for (const rowIndex of rowIndexes) {
+    const group = layout.rows[rowIndex]?.group;
+    const known = byGroup.get(group);
+    if (known) known.push(rowIndex);
+    else byGroup.set(group, [rowIndex]);
+  }
+  return layout.groups
+    .filter(({ group }) => byGroup.has(group))
+    .map((place) => ({ place, rowIndexes: byGroup.get(place.group) ?? [] }));
+}
+
+export function visibleItems({ place, rowIndexes }: VisibleGroup, list: ListView): VisibleItem[] {
+  return rowIndexes.flatMap((rowIndex) => {
+    const row = list.layout.rows[rowIndex];
+    if (row?.content.kind !== 'items') return [];
+    const { items, firstIndex } = row.content;
+    const topPx = row.startPx - place.startPx;
+    return items.map((item, column) => ({
+      item,
+      index: firstIndex + column,
+      rowIndex,
+      style: slot(columnPlace(column, list.columns, list.widthPx), topPx, itemPx(list.look)),
+      panel: item.number === list.openNumber ? list.layout.rows[rowIndex + 1] : undefined,
+    }));
+  });
+}
+
+/** The place of a panel: the whole width, from under its row to where its gap begins. */
+export function panelStyle(panel: LayoutRow, place: LayoutGroup, list: ListView): CSSProperties {
+  const topPx = panel.startPx - place.startPx;
+  return slot({ leftPx: 0, widthPx: list.widthPx }, topPx, panel.sizePx - gapPx(list.look));
+}
+
+export function groupStyle({ startPx, sizePx }: LayoutGroup): CSSProperties {
+  return { top: startPx, height: sizePx };
+}
+
+export function itemProps({ item }: VisibleItem, list: ListView): ItemProps {
+  return {
+    item,
+    view: list.timeView,
+    isOpen: item.number === list.openNumber,
+    isTabStop: item.number === list.stop,
+    onToggle: list.onToggle,
+  };
+}
+
+function slot(
+  { leftPx, widthPx }: { leftPx: number; widthPx: number },
+  topPx: number,
+  heightPx: number,
+): CSSProperties {
+  return {
+    transform: `translate(${leftPx}px, ${topPx}px)`,
+    width: widthPx,
+    height: heightPx,
+  };
+}
