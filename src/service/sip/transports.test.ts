@@ -1,0 +1,98 @@
+import { afterEach, expect, it } from 'vitest';
+import { connectTcp, openTcp } from './tcp-transport.ts';
+import type { Endpoint, Receive, Transport } from './transport.ts';
+import { openUdp } from './udp-transport.ts';
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((one) => one.close()));
+});
+
+const HOST = '127.0.0.1';
+const echo: Receive = (bytes, flow) => flow.send(bytes);
+const message = (body: string) => `OPTIONS sip:a SIP/2.0\r\nl: ${body.length}\r\n\r\n${body}`;
+
+/** A listener that answers with what it gets. */
+async function listen(open: typeof openTcp, receive: Receive = echo): Promise<Transport> {
+  const transport = await open({ host: HOST, port: 0, receive });
+  opened.push(transport);
+  return transport;
+}
+
+/** A TCP connection; `next` is the next message, `ended` resolves when the connection does. */
+async function dial(remote: Endpoint) {
+  let arrived = (_: string) => {};
+  let stopped = () => {};
+  const ended = new Promise<void>((resolve) => {
+    stopped = resolve;
+  });
+  const receive: Receive = (bytes) => arrived(Buffer.from(bytes).toString());
+  const connection = await connectTcp({ remote, receive, ended: () => stopped() });
+  opened.push(connection);
+  const next = () =>
+    new Promise<string>((resolve) => {
+      arrived = resolve;
+    });
+  return { connection, ended, next };
+}
+
+it('carries datagrams both ways', async () => {
+  const server = await listen(openUdp);
+  let arrived = (_: string) => {};
+  const client = await openUdp({
+    host: HOST,
+    port: 0,
+    receive: (bytes) => arrived(Buffer.from(bytes).toString()),
+  });
+  opened.push(client);
+  const reply = new Promise<string>((resolve) => {
+    arrived = resolve;
+  });
+  client.flowTo(server.local).send(Buffer.from('hello'));
+  expect(await reply).toBe('hello');
+});
+
+it('sends nothing, and throws nothing, to a port that is none or from a closed socket', async () => {
+  const client = await openUdp({ host: HOST, port: 0, receive: echo });
+  client.flowTo({ address: HOST, port: 0 }).send(Buffer.from('hello'));
+  await client.close();
+  await client.close();
+  expect(() => client.flowTo({ address: HOST, port: 9 }).send(Buffer.from('hello'))).not.toThrow();
+});
+
+it('carries messages over one connection both ways', async () => {
+  const { connection, next } = await dial((await listen(openTcp)).local);
+  for (const body of ['one', 'two']) {
+    const reply = next();
+    connection.send(Buffer.from(message(body)));
+    expect(await reply).toBe(message(body));
+  }
+});
+
+it('drops a connection that cannot be cut into messages, and serves the others', async () => {
+  const server = await listen(openTcp);
+  const bad = await dial(server.local);
+  const good = await dial(server.local);
+  bad.connection.send(Buffer.from('OPTIONS sip:a SIP/2.0\r\n\r\n'));
+  await bad.ended;
+  bad.connection.send(Buffer.from(message('too late')));
+  const reply = good.next();
+  good.connection.send(Buffer.from(message('still here')));
+  expect(await reply).toBe(message('still here'));
+});
+
+it('closes its connections with it', async () => {
+  const server = await listen(openTcp);
+  const { ended } = await dial(server.local);
+  await Promise.all([server.close(), server.close(), ended]);
+  await expect(dial(server.local)).rejects.toThrow('ECONNREFUSED');
+});
+
+it.each([
+  ['UDP', openUdp],
+  ['TCP', openTcp],
+])('says when the %s port is taken', async (_, open) => {
+  const { local } = await listen(open);
+  const second = open({ host: HOST, port: local.port, receive: echo });
+  await expect(second).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
