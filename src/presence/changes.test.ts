@@ -40,6 +40,13 @@ it('tells what happened to each extension between two answers, in the order of t
   ]);
 });
 
+it('tells that a lost one came back', () => {
+  const first = at(startWatch(NOON), 0, [phone('1', live(NOON + 60 * MINUTE))]);
+  const lost = at(first.watch, 1, [phone('1', { agent: 'A', state: 'not-registered' })]);
+  const back = at(lost.watch, 2, [phone('1', live(NOON + 62 * MINUTE))]);
+  expect(changesBetween(lost, back)).toMatchObject([{ from: 'lost', to: 'registered' }]);
+});
+
 it('takes no refresh for a change, and no second look', () => {
   const before = at(startWatch(NOON), 0, [phone('1', live(NOON + 10 * MINUTE))]);
   const after = at(before.watch, 1, [phone('1', live(NOON + 11 * MINUTE))]);

@@ -139,8 +139,7 @@ describe('a device that was registered while watched', () => {
   it('leaves no ghost when the same agent comes back as another device', () => {
     const devices = devicesOf(
       watchOf(
-        [ann(live('A', NOON + 5 * MINUTE))],
-        [ann(live('A', NOON + 61 * MINUTE))],
+        [ann(live('A', NOON + 5 * MINUTE), live('A', NOON + 61 * MINUTE))],
         [ann(live('A', NOON + 61 * MINUTE))],
       ),
     );

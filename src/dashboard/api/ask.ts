@@ -40,7 +40,7 @@ async function askNow(
   options: AskOptions & { signal: AbortSignal },
 ): Promise<Answer> {
   const { method = 'GET', body, signal, clock = boardClock, fetch = globalThis.fetch } = options;
-  const sentAtMs = clock.stamp().monotonicMs;
+  const sentAt = clock.stamp();
   try {
     const response = await fetch(path, {
       method,
@@ -52,7 +52,7 @@ async function askNow(
     });
     const serverDateMs = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(serverDateMs)) {
-      clock.addSample({ sentAtMs, answeredAtMs: clock.stamp().monotonicMs, serverDateMs });
+      clock.addSample({ sentAt, answeredAt: clock.stamp(), serverDateMs });
     }
     const buffer = await response.arrayBuffer();
     return {

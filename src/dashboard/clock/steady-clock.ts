@@ -6,8 +6,8 @@ export type Stamp = { monotonicMs: number; wallMs: number; serverMs: number };
 
 type BrowserTime = Pick<Stamp, 'monotonicMs' | 'wallMs'>;
 
-/** One answer's Date header, and the moments of the monotonic clock that it lies between. */
-export type ClockSample = { sentAtMs: number; answeredAtMs: number; serverDateMs: number };
+/** One answer's Date header, and the moments of this browser that it lies between. */
+export type ClockSample = { sentAt: BrowserTime; answeredAt: BrowserTime; serverDateMs: number };
 
 /** How many samples the median is taken of. */
 const SAMPLES_KEPT = 5;
@@ -15,6 +15,8 @@ const SAMPLES_KEPT = 5;
 const HEADER_CUT_MS = 500;
 /** The two clocks of a browser that is awake differ by less than this between two looks. */
 const JUMP_MS = 1000;
+/** An answer that took longer tells the time too roughly; a poll gives up by then. */
+const SLOWEST_ANSWER_MS = 10_000;
 /** Up to this much, an estimate that falls back is jitter, and the clock waits instead. */
 const JITTER_MS = 3000;
 
@@ -28,8 +30,8 @@ export class SteadyClock {
   #offsetMs: number;
   #lastLook: BrowserTime;
   #lastServerMs = Number.NEGATIVE_INFINITY;
-  /** When sleep or a step was noticed since the last sample; that sample was taken before it and tells nothing. */
-  #jumpedAtMs: number | undefined;
+  /** Sleep or a step was noticed since the last sample: the next one is trusted alone. */
+  #hasJumped = false;
 
   constructor(browser: { monotonicMs(): number; wallMs(): number }) {
     this.#browser = browser;
@@ -52,13 +54,14 @@ export class SteadyClock {
   }
 
   /** Takes one answer's time into the estimate. */
-  addSample({ sentAtMs, answeredAtMs, serverDateMs }: ClockSample): void {
+  addSample({ sentAt, answeredAt, serverDateMs }: ClockSample): void {
     this.#look();
+    const tookMs = answeredAt.monotonicMs - sentAt.monotonicMs;
     // A request that slept with the computer carries a time from before.
-    if (this.#jumpedAtMs !== undefined && sentAtMs < this.#jumpedAtMs) return;
-    const midpointMs = (sentAtMs + answeredAtMs) / 2;
-    const kept = this.#jumpedAtMs === undefined ? this.#offsets : [];
-    this.#jumpedAtMs = undefined;
+    if (tookMs > SLOWEST_ANSWER_MS || isJump(sentAt, answeredAt)) return;
+    const midpointMs = sentAt.monotonicMs + tookMs / 2;
+    const kept = this.#hasJumped ? [] : this.#offsets;
+    this.#hasJumped = false;
     this.#offsets = [...kept, serverDateMs + HEADER_CUT_MS - midpointMs].slice(-SAMPLES_KEPT);
     this.#offsetMs = median(this.#offsets);
   }
@@ -72,9 +75,7 @@ export class SteadyClock {
   /** Reads both clocks, and notices when one of them went on without the other. */
   #look(): BrowserTime {
     const look = { monotonicMs: this.#browser.monotonicMs(), wallMs: this.#browser.wallMs() };
-    const wallPassedMs = look.wallMs - this.#lastLook.wallMs;
-    const passedMs = look.monotonicMs - this.#lastLook.monotonicMs;
-    if (Math.abs(wallPassedMs - passedMs) > JUMP_MS) this.#jumpedAtMs = look.monotonicMs;
+    if (isJump(this.#lastLook, look)) this.#hasJumped = true;
     this.#lastLook = look;
     return look;
   }
@@ -83,6 +84,12 @@ export class SteadyClock {
 /** How long ago a moment was, by whichever clock says longer: a computer that slept or was set hides no age. */
 export function elapsedMs(since: Stamp, now: Stamp): number {
   return Math.max(now.monotonicMs - since.monotonicMs, now.wallMs - since.wallMs, 0);
+}
+
+/** One clock went on without the other: the computer slept, or somebody set its time. */
+function isJump(from: BrowserTime, to: BrowserTime): boolean {
+  const wallPassedMs = to.wallMs - from.wallMs;
+  return Math.abs(wallPassedMs - (to.monotonicMs - from.monotonicMs)) > JUMP_MS;
 }
 
 function median(values: readonly number[]): number {

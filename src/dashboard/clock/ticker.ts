@@ -10,6 +10,9 @@ export type Ticker = {
   subscribe(listener: () => void): () => void;
 };
 
+/** A timer that fires a moment early, or a clock that stands still while it is corrected, must not make it spin. */
+const SHORTEST_WAIT_MS = 10;
+
 /** What a ticker needs of the browser. */
 export type TickerBrowser = {
   clock: SteadyClock;
@@ -28,7 +31,7 @@ export function createTicker({ clock, setTimeout, clearTimeout, document }: Tick
   let nowMs = wholeSecond(clock.nowMs());
 
   const wait = () => {
-    timer = setTimeout(tick, 1000 - (clock.nowMs() % 1000));
+    timer = setTimeout(tick, Math.max(1000 - (clock.nowMs() % 1000), SHORTEST_WAIT_MS));
   };
   const tick = () => {
     if (timer !== undefined) clearTimeout(timer);
