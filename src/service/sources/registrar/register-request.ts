@@ -36,19 +36,22 @@ const LONGEST_CONTACT = 2048;
 const LONGEST_PATH = 4096;
 const LONGEST_CALL_ID = 512;
 
-/** Reads a REGISTER, or says what is wrong with it: the reason of a 400. */
+/** What is wrong with a REGISTER: the reason of a 400. */
+type Fault = { readonly fault: string };
+
+/** Reads a REGISTER, or says what is wrong with it. */
 export function readRegister(
   request: SipRequest,
   { to, callId, cseq }: Envelope,
   defaultExpiresSeconds: number,
-): RegisterRequest | string {
+): RegisterRequest | Fault {
   const extension = extensionOf(to);
-  if (!extension) return 'To names no extension';
+  if (!extension) return { fault: 'To names no extension' };
   const contacts = readContacts(request, defaultExpiresSeconds);
-  if (typeof contacts === 'string') return contacts;
+  if (typeof contacts === 'object' && 'fault' in contacts) return contacts;
   const path = headersOf(request, 'Path').join(', ');
-  if (path.length > LONGEST_PATH) return 'Path too long';
-  if (callId.length > LONGEST_CALL_ID) return 'Call-ID too long';
+  if (path.length > LONGEST_PATH) return { fault: 'Path too long' };
+  if (callId.length > LONGEST_CALL_ID) return { fault: 'Call-ID too long' };
   return { extension, contacts, callId, cseq: cseq.sequence, agent: agentOf(request), path };
 }
 
@@ -64,23 +67,23 @@ function extensionOf(to: NameAddr): string | undefined {
 function readContacts(
   request: SipRequest,
   defaultExpiresSeconds: number,
-): RegisterRequest['contacts'] | string {
+): RegisterRequest['contacts'] | Fault {
   const members = membersOf(request, 'Contact');
-  if (!members) return 'Bad Contact';
+  if (!members) return { fault: 'Bad Contact' };
   const expires = headerOf(request, 'Expires');
   if (members.includes('*')) {
     // RFC 3261 10.2.2: only alone, and only with the header Expires: 0.
     const isAlone = members.length === 1;
     return isAlone && expires !== undefined && /^0+$/.test(expires)
       ? 'all'
-      : 'Contact * needs to be alone, with Expires: 0';
+      : { fault: 'Contact * needs to be alone, with Expires: 0' };
   }
   // RFC 3261 10.2.1.1: what the Contact says comes before what the header says.
   const otherwise = expires === undefined ? defaultExpiresSeconds : secondsOf(expires);
   const contacts: RequestedContact[] = [];
   for (const member of members) {
     const contact = readContact(member, otherwise);
-    if (!contact) return 'Bad Contact';
+    if (!contact) return { fault: 'Bad Contact' };
     contacts.push(contact);
   }
   return contacts;

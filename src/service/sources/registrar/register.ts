@@ -32,7 +32,7 @@ export function createRegister(options: {
 
   return (request, envelope, address) => {
     const wish = readRegister(request, envelope, limits.defaultExpiresSeconds);
-    if (typeof wish === 'string') return { status: 400, reason: wish };
+    if ('fault' in wish) return { status: 400, reason: wish.fault };
     const refusal = admit(request, wish.extension, address);
     if (refusal) return refusal;
     const nowMs = now();

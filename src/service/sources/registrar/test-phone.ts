@@ -97,10 +97,11 @@ export class TestPhone {
 /** The Authorization line that answers a challenge. */
 export function answer(
   challenge: DigestChallenge,
-  { username = '0003*210', password = PASSWORD }: { username?: string; password?: string } = {},
+  who: { username?: string; password?: string; uri?: string } = {},
 ): string {
-  const request = { method: 'REGISTER', uri: 'sip:rollcall.example', username, password };
-  return `Authorization: ${answerChallenge(challenge, { ...request, cnonce: 'c', nonceCount: 1 })}`;
+  const { username = '0003*210', password = PASSWORD, uri = 'sip:rollcall.example' } = who;
+  const request = { method: 'REGISTER', uri, username, password, cnonce: 'c', nonceCount: 1 };
+  return `Authorization: ${answerChallenge(challenge, request)}`;
 }
 
 export function challengeOf(response: SipResponse): DigestChallenge {
