@@ -39,11 +39,11 @@ export function FreshnessReadout({ request, failure, tries }: FreshnessProps) {
           everySeconds={request.everySeconds}
           isTrouble={isTrouble}
         />
-        <b role="status" className="font-semibold text-ink">
+        <b role="status" className="font-semibold whitespace-nowrap text-ink">
           {word}
         </b>
       </span>
-      {ageMs !== undefined && <Age ms={ageMs} />}
+      {ageMs !== undefined && <Age ms={ageMs} className={isTrouble ? 'hidden sm:flex' : 'flex'} />}
       {ageMs === undefined && failure && <Slot>{failure.httpStatus ?? `try ${tries}`}</Slot>}
       {nextInMs !== undefined && ageMs !== undefined && (
         <Slot className="hidden sm:flex">
@@ -71,9 +71,10 @@ function isInTrouble(phase: Phase, failure: PollFailure | undefined): boolean {
   }
 }
 
-function Age({ ms }: { ms: number }) {
+/** On a phone, trouble needs the room, and the banner below tells the age. */
+function Age({ ms, className }: { ms: number; className: string }) {
   return (
-    <Slot>
+    <Slot className={className}>
       <span className="hidden sm:inline">data&nbsp;</span>
       {ms < 60_000 ? (
         <>

@@ -109,7 +109,8 @@ function intervalText(seconds: number): string {
 
 type AccountMenuProps = HeaderProps & { accountName: string };
 
-function AccountMenu({ accountName, themeName, onLegend, onTheme, onSignOut }: AccountMenuProps) {
+function AccountMenu(props: AccountMenuProps) {
+  const { accountName, request, themeName, onEvery, onLegend, onTheme, onSignOut } = props;
   const item = 'flex h-8 w-full touch:h-11 items-center gap-2 rounded-chip px-2 hover:bg-plate-2';
   return (
     <PopUp
@@ -131,6 +132,10 @@ function AccountMenu({ accountName, themeName, onLegend, onTheme, onSignOut }: A
       <p className="px-2 py-1 whitespace-nowrap text-ink-3">
         Signed in as <b className="font-medium text-ink">{accountName}</b>
       </p>
+      <span className={`${item} sm:hidden`}>
+        every
+        <IntervalSelect seconds={request.everySeconds} onEvery={onEvery} />
+      </span>
       <button type="button" className={`${item} sm:hidden`} onClick={onLegend}>
         Legend
       </button>

@@ -97,7 +97,7 @@ function ShowAnswer({ text }: { text: string }) {
 }
 
 /** How many empty cards stand for a list that is not there yet. */
-const PLACES = Array.from({ length: 24 }, (_, place) => place);
+const PLACES = Array.from({ length: 80 }, (_, place) => place);
 
 /** The places of the cards, so that nothing jumps when they come. */
 export function FirstLoad() {

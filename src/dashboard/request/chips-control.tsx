@@ -53,7 +53,7 @@ export function ChipsControl({ chips, onChange, inputRef }: ChipsControlProps) {
     <Parameter name="filterValue" problem={{ id: problemId, text: problem }}>
       <span
         onPaste={paste}
-        className="mx-px inline-flex max-h-24 flex-wrap items-center gap-1 overflow-y-auto border-line-3 border-b px-1 py-0.5"
+        className="mx-px inline-flex max-h-24 flex-wrap items-center gap-1 overflow-y-auto border-line-3 border-b px-1 py-0.5 in-data-sheet:max-h-60 in-data-sheet:rounded-control in-data-sheet:border"
       >
         {chips.map((chip) => (
           <Chip
@@ -72,7 +72,7 @@ export function ChipsControl({ chips, onChange, inputRef }: ChipsControlProps) {
           onChange={type}
           onBlur={() => add(typed)}
           onKeyDown={press}
-          className="h-5 font-medium text-ink in-data-sheet:h-11 in-data-sheet:px-2"
+          className="h-5 font-medium text-ink in-data-sheet:h-11 in-data-sheet:w-40! in-data-sheet:px-2.5"
         />
       </span>
     </Parameter>

@@ -81,17 +81,24 @@ function CopyButtons({ query }: { query: PresenceQuery }) {
         text={requestUrl(window.location.origin, query)}
         className={className}
       >
-        Copy URL
+        <CopyWord />
+        URL
       </CopyButton>
       <CopyButton
         label="Copy cURL"
         text={curlCommand(window.location.origin, query)}
         className={className}
       >
-        Copy cURL
+        <CopyWord />
+        cURL
       </CopyButton>
     </>
   );
+}
+
+/** The icon says it too, where the request needs the room. */
+function CopyWord() {
+  return <span className="hidden xl:inline">Copy</span>;
 }
 
 function OneLine({ query, onOpen }: { query: PresenceQuery; onOpen: () => void }) {

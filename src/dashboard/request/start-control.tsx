@@ -37,7 +37,7 @@ export function StartControl({ query, onChange, totalResults }: StartControlProp
           placeholder="0"
           isInvalid={problem !== undefined}
           problemId={problemId}
-          className="h-6 text-center font-medium text-ink in-data-sheet:h-11"
+          className="h-6 text-center font-medium text-ink in-data-sheet:h-11 in-data-sheet:w-[70px]! in-data-sheet:rounded-control in-data-sheet:border in-data-sheet:border-line-3"
         />
         <Step label="Next page" to={next} goTo={goTo}>
           <ChevronRightIcon className="size-3" />

@@ -59,7 +59,7 @@ export function TypedField(props: TypedFieldProps) {
       spellCheck={false}
       onChange={(event) => onChange(event.target.value)}
       style={{ width: `calc(${width}ch + 8px)` }}
-      className={`${className} bg-transparent placeholder:text-ink-3 aria-invalid:border-lost in-data-sheet:w-40! in-data-sheet:text-15 in-data-sheet:border in-data-sheet:rounded-control`}
+      className={`${className} bg-transparent placeholder:text-ink-3 aria-invalid:border-lost in-data-sheet:text-15`}
     />
   );
 }

@@ -53,7 +53,7 @@ export function PopUp({ label, face, faceClassName, align = 'left', children }: 
           role="dialog"
           aria-label={label}
           tabIndex={-1}
-          className={`absolute top-full z-30 mt-1 rounded-control border border-line-3 bg-raise p-1 ${align === 'left' ? 'left-0' : 'right-0'}`}
+          className={`absolute top-full z-30 my-1 rounded-control border border-line-3 bg-raise p-1 in-data-sheet:top-auto in-data-sheet:bottom-full ${align === 'left' ? 'left-0' : 'right-0'}`}
         >
           {children}
         </div>
