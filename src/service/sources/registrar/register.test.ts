@@ -39,16 +39,35 @@ describe('whose registration it is', () => {
 
 describe('how long', () => {
   it.each([
-    ['as long as the Contact says, before the header', `${CONTACT};expires=120`, 60, 120],
-    ['as long as the header says', CONTACT, 60, 60],
-    ['an hour when nothing is said', CONTACT, undefined, 3600],
-    ['at most a day', CONTACT, 86_401, 86_400],
-    ['at most a day, for any number', `${CONTACT};expires=${'9'.repeat(400)}`, undefined, 86_400],
-    ['a day, for 2^32 and 2^64', `${CONTACT};expires=4294967296`, '18446744073709551616', 86_400],
-    ['an hour when it cannot be read', `${CONTACT};expires=soon`, undefined, 3600],
-    ['an hour when the header cannot be read', CONTACT, '-60', 3600],
-    ['as quoted, which some phones do', `${CONTACT};expires="90"`, undefined, 90],
-  ])('is %s', async (_, contact, expires, seconds) => {
+    {
+      what: 'as long as the Contact says, before the header',
+      contact: `${CONTACT};expires=120`,
+      expires: 60,
+      seconds: 120,
+    },
+    { what: 'as long as the header says', contact: CONTACT, expires: 60, seconds: 60 },
+    { what: 'an hour when nothing is said', contact: CONTACT, seconds: 3600 },
+    { what: 'at most a day', contact: CONTACT, expires: 86_401, seconds: 86_400 },
+    {
+      what: 'at most a day, for any number',
+      contact: `${CONTACT};expires=${'9'.repeat(400)}`,
+      seconds: 86_400,
+    },
+    {
+      what: 'a day, for 2^32 and 2^64',
+      contact: `${CONTACT};expires=4294967296`,
+      expires: '18446744073709551616',
+      seconds: 86_400,
+    },
+    { what: 'an hour when it cannot be read', contact: `${CONTACT};expires=soon`, seconds: 3600 },
+    {
+      what: 'an hour when the header cannot be read',
+      contact: CONTACT,
+      expires: '-60',
+      seconds: 3600,
+    },
+    { what: 'as quoted, which some phones do', contact: `${CONTACT};expires="90"`, seconds: 90 },
+  ])('is $what', async ({ contact, expires, seconds }) => {
     const { phone } = await startPhone();
     const response = phone.request({ contacts: [contact], ...(expires && { expires }) });
     expect(contactsOf(response)).toEqual([`${CONTACT};expires=${seconds}`]);
