@@ -36,10 +36,6 @@ export default defineConfig({
     cssTarget: 'chrome88',
     assetsInlineLimit: 0,
   },
-  ssr: {
-    noExternal: true,
-    external: ['@photostructure/sqlite', 'pino'],
-  },
   test: {
     projects: [
       {

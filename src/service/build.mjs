@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+} from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -71,6 +81,8 @@ async function make(folder) {
   await mkdir(DIST, { recursive: true });
   const temporary = await mkdtemp(join(DIST, 'tmp-'));
   try {
+    // Temporary folders are their maker's alone; who runs the product may be another user.
+    await chmod(temporary, 0o755);
     await compile(temporary);
     await rename(temporary, folder);
   } catch (error) {
@@ -93,6 +105,8 @@ async function compile(folder) {
   await vite.build({ ...shared, build: { outDir: join(folder, 'dashboard') } });
   await vite.build({
     ...shared,
+    // One file, but for what is native or loads itself.
+    ssr: { noExternal: true, external: ['@photostructure/sqlite', 'pino'] },
     build: {
       ssr: 'src/service/main.ts',
       outDir: join(folder, 'service'),

@@ -1,5 +1,5 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import {
   DatabaseSync,
   type DatabaseSyncInstance,
@@ -31,7 +31,7 @@ const SQLITE_BUSY = 5;
  */
 export function openDatabase(dataDir: string): Database {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeDirectory(dataDir);
   } catch (error) {
     throw new Error(
       `The data directory ${dataDir} cannot be made: ${reasonOf(error)}. Give another with --data-dir.`,
@@ -44,6 +44,13 @@ export function openDatabase(dataDir: string): Database {
     unlock();
     throw error;
   }
+}
+
+/** Makes a directory and those above it. Node's own way of doing so never returns where a file system takes none (/proc). */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(dirname(directory));
+  mkdirSync(directory, { mode: 0o700 });
 }
 
 function openFile(file: string): DatabaseSyncInstance {

@@ -9,7 +9,7 @@ const FLEET_SEED = 1;
 export type PhoneBook = {
   /** The fleet's site; undefined when there is no fleet. */
   readonly roster: Roster | undefined;
-  /** An extension for a telephone of the reader's own, where there is a fleet. */
+  /** An extension for a telephone of the reader's own, where there is a fleet that may use its number. */
   readonly spare: { number: string; password: string } | undefined;
   extensions(): ProvisionedExtension[];
   /** Names of organizations by prefix. */
@@ -27,17 +27,18 @@ export function createPhoneBook(
   fleetPasswordOf: (number: string) => string,
 ): PhoneBook {
   const { fleet } = configuration;
-  const roster = fleet > 0 ? makeRoster({ extensions: fleet, seed: FLEET_SEED }) : undefined;
-  const made = roster ? fleetExtensions(roster) : [];
-  const madeNumbers = new Set(made.map(({ number }) => number));
   let present = configuration;
   let configured = byNumber(configuration.extensions);
+  const isFree = ({ number }: { number: string }) => !configured.has(number);
+  const site = fleet > 0 ? makeRoster({ extensions: fleet, seed: FLEET_SEED }) : undefined;
+  // A telephone of the fleet with a configured number would try a wrong password for ever.
+  const roster = site && { ...site, extensions: site.extensions.filter(isFree) };
+  const made = roster ? fleetExtensions(roster).filter(isFree) : [];
+  const madeNumbers = new Set(made.map(({ number }) => number));
+  const spare = made.find(({ number }) => number === roster?.spare.number);
   return {
     roster,
-    spare: roster && {
-      number: roster.spare.number,
-      password: fleetPasswordOf(roster.spare.number),
-    },
+    spare: spare && { number: spare.number, password: fleetPasswordOf(spare.number) },
     extensions: () => [...made, ...present.extensions.map(provisioned)],
     organizationNames: () => ({
       ...Object.fromEntries(roster?.organizations ?? []),

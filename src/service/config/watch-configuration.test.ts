@@ -39,14 +39,9 @@ function watched(files: Map<string, string>) {
 describe('watchConfiguration', () => {
   it('takes a good change without a restart', () => {
     const { change, taken, watch } = watched(new Map([['rollcall.yaml', `extensions:\n  ${ANN}`]]));
-    change(
-      'rollcall.yaml',
-      `emptyAs: 200\norganizations: { 0003: Acme }\nforgetAfterDays: 9\nextensions:\n  ${ANN}\n  ${BOB}`,
-    );
+    change('rollcall.yaml', `organizations: { 0003: Acme }\nextensions:\n  ${ANN}\n  ${BOB}`);
     expect(taken).toHaveLength(1);
     expect(taken[0]).toMatchObject({
-      emptyAs: 200,
-      forgetAfterDays: 9,
       organizations: { '0003': 'Acme' },
     });
     expect(taken[0]?.extensions.map(({ name }) => name)).toEqual(['Ann', 'Bob']);
@@ -67,7 +62,7 @@ describe('watchConfiguration', () => {
     const { change, clock, taken, said, watch } = watched(
       new Map([['rollcall.yaml', `extensions:\n  ${ANN}`]]),
     );
-    change('rollcall.yaml', `emptyAs: 200\nextensions:\n  - { number: 1 }`);
+    change('rollcall.yaml', `organizations: { 0003: Acme }\nextensions:\n  - { number: 1 }`);
     clock.advance(60_000);
     const faults = [
       'rollcall.yaml:3 extensions[0].number: is not an extension. Give organization*extension in digits, for example 0003*210.',
@@ -82,20 +77,22 @@ describe('watchConfiguration', () => {
         message: 'The changed configuration is refused; the one before it stays.',
       },
     ]);
-    change('rollcall.yaml', `emptyAs: 200\nextensions:\n  ${BOB}`);
+    change('rollcall.yaml', `organizations: { 0003: Acme }\nextensions:\n  ${BOB}`);
     expect(watch.faults()).toEqual([]);
-    expect(taken).toMatchObject([{ emptyAs: 200, extensions: [{ name: 'Bob' }] }]);
+    expect(taken).toMatchObject([
+      { organizations: { '0003': 'Acme' }, extensions: [{ name: 'Bob' }] },
+    ]);
   });
 
   it('leaves what only a restart changes, and names it', () => {
     const { change, taken, said } = watched(new Map([['rollcall.yaml', '']]));
     change(
       'rollcall.yaml',
-      `http: { port: 9 }\nsip: { digest: off }\ndataDir: x\nextensions:\n  ${ANN}`,
+      `http: { port: 9 }\nsip: { digest: off }\ndataDir: x\nemptyAs: 200\nextensions:\n  ${ANN}`,
     );
     expect(said[0]).toEqual({
       level: 'warn',
-      fields: { settings: ['http.port', 'sip.digest', 'dataDir'] },
+      fields: { settings: ['http.port', 'sip.digest', 'dataDir', 'emptyAs'] },
       message: 'These changed settings are taken at the next start only.',
     });
     expect(taken).toMatchObject([

@@ -92,8 +92,8 @@ function tell(outcome: ConfigurationOutcome, { started, log, onChange }: Watchin
   onChange({ ...started.configuration, ...livePart(configuration) });
 }
 
-function livePart({ extensions, organizations, emptyAs, forgetAfterDays }: Configuration) {
-  return { extensions, organizations, emptyAs, forgetAfterDays };
+function livePart({ extensions, organizations }: Configuration) {
+  return { extensions, organizations };
 }
 
 const TAKEN_AT_START: Readonly<Record<string, (configuration: Configuration) => unknown>> = {
@@ -105,6 +105,8 @@ const TAKEN_AT_START: Readonly<Record<string, (configuration: Configuration) => 
   'sip.digest': ({ sip }) => sip.digest,
   dataDir: ({ dataDir }) => dataDir,
   fleet: ({ fleet }) => fleet,
+  emptyAs: ({ emptyAs }) => emptyAs,
+  forgetAfterDays: ({ forgetAfterDays }) => forgetAfterDays,
   'the admin token': ({ adminToken }) => adminToken,
 };
 

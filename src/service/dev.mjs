@@ -1,0 +1,132 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { requireDependencies } from './build.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** What the service answers; everything else is Vite's. */
+const SERVED_PATHS = ['/uapi', '/session', '/directory', '/health'];
+/** An editor that saves several files means one change. */
+const SETTLED_AFTER_MS = 100;
+
+try {
+  await requireDependencies();
+  await develop(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}
+
+/**
+ * Runs Rollcall with hot reload: Vite in front on the HTTP port, and behind it, on a port of its own, the service,
+ * which starts anew when its code changes.
+ * @param {readonly string[]} argv
+ */
+async function develop(argv) {
+  const { createServer: createVite } = await import('vite');
+  const shared = { root: ROOT, configFile: join(ROOT, 'vite.config.ts') };
+  const code = await createVite({
+    ...shared,
+    appType: 'custom',
+    optimizeDeps: { noDiscovery: true },
+    server: { middlewareMode: true, ws: false, hmr: false },
+  });
+  const port = await freePort();
+  const target = `http://127.0.0.1:${port}`;
+  const front = await createVite({
+    ...shared,
+    server: {
+      ...(await wantedAddress(code, argv)),
+      strictPort: true,
+      proxy: Object.fromEntries(SERVED_PATHS.map((path) => [path, target])),
+    },
+  });
+  await front.listen();
+  const service = serviceOf(code, {
+    argv: [...argv, '--http-host=127.0.0.1', `--http-port=${port}`],
+    environment: process.env,
+    dashboardFolder: undefined,
+    frontUrl: front.resolvedUrls?.local[0]?.replace(/\/$/, ''),
+    /** @param {string} text */
+    write: (text) => process.stdout.write(text),
+    /** @param {string} text */
+    complain: (text) => process.stderr.write(text),
+  });
+  const end = async () => {
+    await Promise.all([front.close(), service.close()]);
+    await code.close();
+    process.exit(0);
+  };
+  process.once('SIGINT', end).once('SIGTERM', end);
+  restartOnChange(code, service.restart);
+  const status = await service.restart();
+  if (status !== undefined) process.exit(status);
+}
+
+/**
+ * Where the configuration wants HTTP.
+ * @param {import('vite').ViteDevServer} code
+ * @param {readonly string[]} argv
+ * @returns {Promise<{ host?: string, port?: number }>}
+ */
+async function wantedAddress(code, argv) {
+  const { readConfiguration } = await code.ssrLoadModule(
+    'src/service/config/read-configuration.ts',
+  );
+  const { systemFiles } = await code.ssrLoadModule('src/service/config/files.ts');
+  const outcome = readConfiguration({ argv, environment: process.env, read: systemFiles.read });
+  // A configuration with faults is for the service to tell of.
+  if (outcome.kind === 'faults') return { port: 0 };
+  const { host, port } = outcome.configuration.http;
+  return { host, port };
+}
+
+/**
+ * The service as its code is now. `restart` ends the one before, and resolves with an exit status when it did not
+ * start.
+ * @param {import('vite').ViteDevServer} code
+ * @param {object} command
+ */
+function serviceOf(code, command) {
+  /** @type {Promise<{ status?: number, close?: () => Promise<void> }>} */
+  let running = Promise.resolve({});
+  const close = async () => (await running).close?.();
+  return {
+    close,
+    async restart() {
+      running = close().then(async () => {
+        const { runCommand } = await code.ssrLoadModule('src/service/command.ts');
+        return runCommand(command);
+      });
+      return (await running).status;
+    },
+  };
+}
+
+/**
+ * @param {import('vite').ViteDevServer} code
+ * @param {() => Promise<unknown>} restart
+ */
+function restartOnChange(code, restart) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let settled;
+  code.watcher.on('change', (file) => {
+    if (!code.moduleGraph.getModulesByFile(file)?.size) return;
+    clearTimeout(settled);
+    settled = setTimeout(() => {
+      code.moduleGraph.invalidateAll();
+      restart().catch((error) => process.stderr.write(`${error.stack}\n`));
+    }, SETTLED_AFTER_MS);
+  });
+}
+
+/** @returns {Promise<number>} */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
