@@ -1,0 +1,172 @@
+import { expect, it } from 'vitest';
+import { type Database, openMemoryDatabase } from '../database.ts';
+import { FakeClock } from '../fake-clock.ts';
+import type { RegistrationSink, RegistrationSource } from './registration-source.ts';
+
+/** A source among what it watches. */
+export type SourceBench = {
+  readonly source: RegistrationSource;
+  /** The extension's one device registers, or refreshes, for so many seconds. */
+  register(extension: string, seconds: number): void | Promise<void>;
+  unregister(extension: string): void | Promise<void>;
+  /** What happened last is reported once more. */
+  repeat(): void | Promise<void>;
+  /** What the source depends on stops working. */
+  breakDown(): void;
+  repair(): void;
+};
+
+export type OpenSourceBench = (options: {
+  sink: RegistrationSink;
+  clock: FakeClock;
+  /** What outlives the source. */
+  database: Database;
+  /** False: something that the source cannot begin without is not there. */
+  canStart: boolean;
+}) => SourceBench;
+
+const EXTENSION = '0003*210';
+const OTHER = '0003*211';
+
+/** The promises of `RegistrationSource` as tests. Every kind of source runs them. */
+export function itKeepsThePromisesOfASource(open: OpenSourceBench): void {
+  itTellsWhatHappens(open);
+  itSaysHowItIs(open);
+  itRemembers(open);
+  itCloses(open);
+}
+
+function itTellsWhatHappens(open: OpenSourceBench): void {
+  it('tells the facts about one device in the order in which they happen', async () => {
+    const { bench, clock, told } = await start(open);
+    await bench.register(EXTENSION, 60);
+    clock.advance(30_000);
+    await bench.register(EXTENSION, 60);
+    clock.advance(1_000);
+    await bench.unregister(EXTENSION);
+    await bench.register(EXTENSION, 90);
+    expect(told).toEqual([
+      'registered 0003*210 until 60 s',
+      'registered 0003*210 until 90 s',
+      'unregistered 0003*210 at 31 s',
+      'registered 0003*210 until 121 s',
+    ]);
+  });
+
+  it('tells the same once', async () => {
+    const { bench, clock, told } = await start(open);
+    await bench.register(EXTENSION, 60);
+    clock.advance(5_000);
+    await bench.repeat();
+    expect(new Set(told)).toEqual(new Set(['registered 0003*210 until 60 s']));
+  });
+
+  it('tells when a registration will run out, and not that it has', async () => {
+    const { bench, clock, told } = await start(open);
+    await bench.register(EXTENSION, 60);
+    clock.advance(600_000);
+    expect(told).toEqual(['registered 0003*210 until 60 s']);
+  });
+}
+
+function itSaysHowItIs(open: OpenSourceBench): void {
+  it('has no answer before it has started, and a fresh one afterwards', async () => {
+    const { bench, clock } = prepare(open, {});
+    const { kind } = bench.source;
+    expect(bench.source.health()).toEqual({ kind, asOfMs: null, sinceMs: null, error: null });
+    await bench.source.start();
+    expect(bench.source.health()).toEqual({ kind, asOfMs: 0, sinceMs: 0, error: null });
+    await bench.register(EXTENSION, 60);
+    expect(bench.source.health()).toMatchObject({ asOfMs: clock.now(), error: null });
+  });
+
+  it('tells nothing while it does not work, and says since when and why', async () => {
+    const { bench, clock, told } = await start(open);
+    await bench.register(EXTENSION, 60);
+    clock.advance(1_000);
+    bench.breakDown();
+    await bench.register(OTHER, 60);
+    clock.advance(20_000);
+    expect(told).toEqual(['registered 0003*210 until 60 s']);
+    expect(bench.source.health()).toMatchObject({ sinceMs: 1_000, error: expect.any(String) });
+    bench.repair();
+    await bench.register(OTHER, 60);
+    expect(told.at(-1)).toBe('registered 0003*211 until 81 s');
+    expect(bench.source.health()).toMatchObject({ asOfMs: 21_000, error: null });
+  });
+
+  it('does not start without what it needs, and says so in a sentence', async () => {
+    const { bench, clock } = prepare(open, { canStart: false });
+    await expect(bench.source.start()).rejects.toThrow(/\w+ .*\.$/s);
+    await bench.source.close();
+    expect(clock.waiting).toBe(0);
+  });
+}
+
+function itRemembers(open: OpenSourceBench): void {
+  it('has told everything it remembers when it has started', async () => {
+    const before = await start(open);
+    await before.bench.register(EXTENSION, 60);
+    await before.bench.register(OTHER, 600);
+    await before.bench.source.close();
+    const { told } = await start(open, before);
+    expect(told.sort()).toEqual([
+      'registered 0003*210 until 60 s',
+      'registered 0003*211 until 600 s',
+    ]);
+  });
+
+  it('tells what ran out meanwhile as it was', async () => {
+    const before = await start(open);
+    await before.bench.register(EXTENSION, 60);
+    await before.bench.source.close();
+    before.clock.advance(3_600_000);
+    expect((await start(open, before)).told).toEqual(['expired 0003*210 at 60 s']);
+  });
+}
+
+function itCloses(open: OpenSourceBench): void {
+  it('tells nothing after it was closed, and leaves no timer', async () => {
+    const { bench, clock, told } = await start(open);
+    await bench.register(EXTENSION, 60);
+    const before = [...told];
+    await bench.source.close();
+    await bench.register(EXTENSION, 90);
+    clock.advance(600_000);
+    expect(told).toEqual(before);
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('may be closed twice, at once, and while it starts', async () => {
+    const { bench, clock } = prepare(open, {});
+    const starting = bench.source.start();
+    await Promise.all([bench.source.close(), bench.source.close(), starting]);
+    await bench.source.close();
+    expect(clock.waiting).toBe(0);
+  });
+}
+
+type Before = { clock?: FakeClock; database?: Database; canStart?: boolean };
+
+/** Times are told in seconds since the beginning of the test, which is 0. */
+function prepare(open: OpenSourceBench, before: Before) {
+  const { clock = new FakeClock(0), database = openMemoryDatabase(), canStart = true } = before;
+  const told: string[] = [];
+  const note =
+    (what: string, preposition: string): RegistrationSink['registered'] =>
+    ({ extension }, atMs) => {
+      told.push(`${what} ${extension} ${preposition} ${atMs / 1000} s`);
+    };
+  const sink: RegistrationSink = {
+    registered: note('registered', 'until'),
+    unregistered: note('unregistered', 'at'),
+    expired: note('expired', 'at'),
+  };
+  return { bench: open({ sink, clock, database, canStart }), clock, database, told };
+}
+
+async function start(open: OpenSourceBench, before: Before = {}) {
+  const prepared = prepare(open, before);
+  await prepared.bench.source.start();
+  return prepared;
+}
