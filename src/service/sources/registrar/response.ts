@@ -1,5 +1,6 @@
 import {
   type Header,
+  headerOf,
   headersOf,
   NO_BODY,
   type SipRequest,
@@ -47,7 +48,11 @@ export function respond(
   if (wantsSeenPort || via.host !== seenAddress) parameters.set('received', seenAddress);
   const vias = [[formatVia({ ...via, parameters }), ...behindTop].join(', '), ...otherVias];
 
-  const copied = (name: string) => headersOf(request, name).map((value) => ({ name, value }));
+  // The first of each: a request that is refused may have several, or none.
+  const copied = (name: string) => {
+    const value = headerOf(request, name);
+    return value === undefined ? [] : [{ name, value }];
+  };
   const response: SipResponse = {
     kind: 'response',
     status: answer.status,
@@ -55,7 +60,7 @@ export function respond(
     headers: [
       ...vias.map((value) => ({ name: 'Via', value })),
       ...copied('From'),
-      ...headersOf(request, 'To').map((value) => ({ name: 'To', value: withTag(value, tag) })),
+      ...copied('To').map(({ name, value }) => ({ name, value: withTag(value, tag) })),
       ...copied('Call-ID'),
       ...copied('CSeq'),
       ...(answer.headers ?? []),
