@@ -75,7 +75,7 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
   const signIn = () => setIsSigningIn(true);
   const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
   return (
-    <div className="flex h-screen flex-col overflow-hidden">
+    <div className="flex h-screen flex-col overflow-x-hidden overflow-y-auto">
       <PhaseWatch request={request} onAge={setAge} />
       <Announcer board={board} />
       <Header
@@ -147,7 +147,8 @@ function Content(props: ContentProps) {
           onNext={(startIndex) => change({ query: { ...query, startIndex } })}
         />
       )}
-      <main className="flex min-h-0 flex-1 flex-col">
+      {/* In a low window (a page magnified twice, a phone on its side) the page scrolls before its list has no room. */}
+      <main className="flex min-h-80 flex-1 flex-col">
         <List {...props} />
       </main>
     </>
@@ -193,9 +194,13 @@ function List({ poll, request, board, address, change, staleFromMs, onSignIn }: 
 /** An opened extension within the list. */
 function panelWith(onClose: () => void): Panel {
   return {
-    heightPx: ({ watched }) => panelHeightPx(watched),
-    render: ({ number, watched, name }, view) => (
-      <ExtensionPanel id={panelIdOf(number)} {...{ watched, name, view, onClose }} />
+    heightPx: ({ watched }, widthPx) => panelHeightPx(watched, widthPx),
+    render: ({ number, watched, name, now }, view, widthPx) => (
+      <ExtensionPanel
+        id={panelIdOf(number)}
+        condition={now.condition}
+        {...{ watched, name, view, widthPx, onClose }}
+      />
     ),
   };
 }

@@ -3,14 +3,20 @@ import {
   type ReactNode,
   type RefObject,
   useCallback,
-  useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
 import type { TimeView } from '../condition/time-text.ts';
 import type { BoardItem } from './board-item.ts';
-import { type BoardLayout, type BoardLook, columnsOf, layOut } from './board-layout.ts';
+import {
+  type BoardLayout,
+  type BoardLook,
+  columnsOf,
+  type LayoutRow,
+  layOut,
+} from './board-layout.ts';
 import type { BoardGroup } from './board-model.ts';
 import { MOVING_KEYS, moveStop, rowIndexOf, tabStop } from './board-stops.ts';
 import { ListGroup } from './list-group.tsx';
@@ -40,11 +46,12 @@ export function BoardList(props: BoardListProps) {
   const widthPx = useWidth(list);
   const columns = columnsOf(look, widthPx ?? 0);
   const [folded, onFold] = useFolded();
-  const layout = useLayout(props, { columns, widthPx: widthPx ?? 0, folded });
+  const layout = useLayout(props, { columns, widthPx, folded });
   const focus = useRovingFocus(list, (left) => tabStop(layout, left));
   const keptRow = useMemo(() => rowIndexOf(layout, focus.stop), [layout, focus.stop]);
   const sight = useRowsInSight({ layout, look, hasHeads, scroller, keptRow });
   const { onToggle, onKeyDown } = useKeys(props, { layout, focus, ...sight });
+  useOpenInSight(layout, scroller, sight);
 
   const view: ListView = {
     layout,
@@ -74,10 +81,9 @@ export function BoardList(props: BoardListProps) {
           onFocus={(event) => focus.noteFocus(event.target)}
           onBlur={focus.noteBlur}
         >
-          {widthPx !== undefined &&
-            visibleGroups(layout, sight.rowIndexes).map((visible) => (
-              <Group key={visible.place.group.prefix} visible={visible} list={view} />
-            ))}
+          {visibleGroups(layout, sight.rowIndexes).map((visible) => (
+            <Group key={visible.place.group.prefix} visible={visible} list={view} />
+          ))}
         </div>
       </ListOrTable>
     </Scroller>
@@ -129,23 +135,59 @@ function useFolded() {
   return [folded, fold] as const;
 }
 
-type LayoutUse = { columns: number; widthPx: number; folded: ReadonlySet<string> };
+type LayoutUse = {
+  columns: number;
+  /** Undefined before the list is laid out: until then nothing has a place. */
+  widthPx: number | undefined;
+  folded: ReadonlySet<string>;
+};
 
 function useLayout(props: BoardListProps, { columns, widthPx, folded }: LayoutUse): BoardLayout {
   const { groups, look, hasHeads, openNumber, panelPx } = props;
   return useMemo(
     () =>
       layOut({
-        groups,
+        groups: widthPx === undefined ? [] : groups,
         look,
         columns,
         hasHeads,
         folded,
         openNumber,
-        panelPx: (item) => panelPx(item, widthPx),
+        panelPx: (item) => panelPx(item, widthPx ?? 0),
       }),
     [groups, look, columns, hasHeads, folded, openNumber, panelPx, widthPx],
   );
+}
+
+type InSight = Pick<ReturnType<typeof useRowsInSight>, 'isLaidOut' | 'scrollToRow'>;
+
+/**
+ * Brings an extension into sight when it is opened. While it is open and in sight it stays where it is on the screen,
+ * whatever moves above it: somebody is reading it.
+ */
+function useOpenInSight(
+  layout: BoardLayout,
+  scroller: RefObject<HTMLElement | null>,
+  { isLaidOut, scrollToRow }: InSight,
+) {
+  const row = layout.rows.findIndex(({ content }) => content.kind === 'panel');
+  const panel = layout.rows[row];
+  const before = useRef<LayoutRow>(undefined);
+  useLayoutEffect(() => {
+    const was = before.current;
+    before.current = isLaidOut ? panel : undefined;
+    const element = scroller.current;
+    if (!isLaidOut || !panel || !element) return;
+    if (was?.key !== panel.key) {
+      scrollToRow(row);
+    } else if (isBetween(was, element.scrollTop, element.scrollTop + element.clientHeight)) {
+      element.scrollTop += panel.startPx - was.startPx;
+    }
+  }, [isLaidOut, panel, row, scrollToRow, scroller]);
+}
+
+function isBetween({ startPx, sizePx }: LayoutRow, topPx: number, bottomPx: number): boolean {
+  return startPx < bottomPx && startPx + sizePx > topPx;
 }
 
 type KeysUse = {
@@ -162,15 +204,8 @@ function useKeys({ openNumber, onOpen }: BoardListProps, keys: KeysUse) {
     (number: string) => onOpen(number === openNumber ? '' : number),
     [onOpen, openNumber],
   );
-  const openRow = layout.rows.findIndex(({ content }) => content.kind === 'panel');
-  const isOpen = openRow >= 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is opened is brought into sight once, and not held there.
-  useEffect(() => {
-    if (isOpen) scrollToRow(openRow);
-  }, [openNumber, isOpen]);
-
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key === 'Escape' && isOpen) {
+    if (event.key === 'Escape' && openNumber !== '') {
       onOpen('');
       focus.focusStop(openNumber);
       return;

@@ -48,11 +48,11 @@ export function ShownHere(props: ShownHereProps) {
       aria-label="Shown here"
       className="flex min-h-11 flex-none flex-wrap items-center gap-1 px-page py-1 max-sm:min-h-15 max-sm:gap-2"
     >
-      <span className="w-[66px] flex-none text-12 font-medium whitespace-nowrap text-ink-3 max-sm:hidden xl:w-[88px]">
+      <span className="w-[66px] flex-none text-12 font-medium whitespace-nowrap text-ink-3 max-md:hidden xl:w-[88px]">
         Shown here
       </span>
       <StateChips {...props} />
-      <span aria-hidden="true" className="mx-1 h-4 w-px bg-line-2 max-sm:hidden xl:mx-2" />
+      <span aria-hidden="true" className="mx-1 h-4 w-px bg-line-2 max-lg:hidden xl:mx-2" />
       <span className="contents max-sm:hidden">
         <AgentSelect {...props} />
         <MenuSelect
@@ -73,8 +73,10 @@ export function ShownHere(props: ShownHereProps) {
         />
       </span>
       <Find find={address.find} onFind={(find) => change({ find })} />
-      <HowMany {...props} />
-      <ViewSwitch view={address.view} onView={(view) => change({ view })} />
+      <span className="ml-auto flex items-center gap-2 max-sm:contents">
+        <HowMany {...props} />
+        <ViewSwitch view={address.view} onView={(view) => change({ view })} />
+      </span>
     </section>
   );
 }
@@ -136,7 +138,7 @@ function Find({ find, onFind }: { find: string; onFind: (find: string) => void }
         value={find}
         placeholder="Extension, name or agent"
         onChange={(event) => onFind(event.target.value)}
-        className="w-full min-w-0 text-12 text-ink outline-0 placeholder:text-ink-3 max-sm:text-15"
+        className="w-full min-w-0 text-ellipsis text-12 text-ink outline-0 placeholder:text-ink-3 max-sm:text-15"
       />
     </label>
   );
@@ -150,7 +152,7 @@ function HowMany({ model, change }: ShownHereProps) {
   const isNarrowed = model.shown < model.total;
   return (
     <span
-      className={`items-center gap-1 text-12 whitespace-nowrap text-ink-3 sm:ml-auto sm:pl-2 ${isNarrowed ? 'flex max-sm:order-last max-sm:w-full' : 'hidden xl:flex'}`}
+      className={`items-center gap-1 text-12 whitespace-nowrap text-ink-3 ${isNarrowed ? 'flex max-sm:order-last max-sm:w-full' : 'hidden xl:flex'}`}
     >
       {model.shown} of {model.total} shown
       {isNarrowed && (
@@ -167,7 +169,7 @@ function ViewSwitch({ view, onView }: { view: View; onView: (view: View) => void
     <div
       role="group"
       aria-label="View"
-      className="ml-auto inline-flex h-[26px] touch:h-11 flex-none overflow-hidden rounded-control border border-line-2 max-sm:hidden"
+      className="inline-flex h-[26px] touch:h-11 flex-none overflow-hidden rounded-control border border-line-2 max-sm:hidden"
     >
       {VIEWS.map((offered) => {
         const { text, Icon } = VIEW_LOOKS[offered];

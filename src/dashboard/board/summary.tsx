@@ -89,7 +89,7 @@ function Figure({ state, count, needed, isOn, onToggle }: FigureProps) {
       type="button"
       aria-pressed={isOn}
       onClick={onToggle}
-      className={`border-l border-line p-3 max-md:nth-[3n+1]:border-l-0 md:first:border-l-0 ${tone} ${figureLook(isOn)}`}
+      className={`border-l border-line p-3 first:border-l-0 max-md:nth-4:border-l-0 max-md:nth-[n+4]:border-t ${tone} ${figureLook(isOn)}`}
     >
       <span
         className={`flex items-center gap-2 text-12 font-medium ${isHot ? 'text-ink' : 'text-ink-2'}`}

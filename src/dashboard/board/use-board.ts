@@ -7,15 +7,8 @@ import { TickerContext } from '../clock/ticker.ts';
 import { type BoardModel, boardModel } from './board-model.ts';
 import { useWatch } from './use-watch.ts';
 
-/** A board's list and the times it was taken at, all on the server's clock. */
-export type BoardState = {
-  model: BoardModel;
-  watch: Watch;
-  /** When the conditions were judged. */
-  judgedAtMs: number;
-  /** When the last answer that brought news was given. */
-  answeredAtMs: number;
-};
+/** A board's list, what it was made from, and the server's time that its conditions were judged at. */
+export type BoardState = { model: BoardModel; watch: Watch; judgedAtMs: number };
 
 export type BoardInput = {
   /** The last answer. */
@@ -56,13 +49,12 @@ export function useBoard(input: BoardInput): BoardState | undefined {
     });
   }, [ticker, isHeld, moment, model, orderEveryMs]);
 
-  if (!watched || !moment || !model) return undefined;
-  return {
-    model,
-    watch: watched.watch,
-    judgedAtMs: moment.judgedAtMs,
-    answeredAtMs: watched.roll.atMs,
-  };
+  const watch = watched?.watch;
+  const judgedAtMs = moment?.judgedAtMs;
+  return useMemo(
+    () => (watch && model && judgedAtMs !== undefined ? { model, watch, judgedAtMs } : undefined),
+    [model, watch, judgedAtMs],
+  );
 }
 
 function momentOf(roll: Roll): Moment {

@@ -33,12 +33,14 @@ export function useRowsInSight({ layout, look, hasHeads, scroller, keptRow }: In
     (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),
     [virtualizer],
   );
-  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
+  const { range } = virtualizer;
   return {
     rowIndexes: virtualizer.getVirtualItems().map(({ index }) => index),
+    /** The height of the scroller is known, so that a row can be brought into sight. */
+    isLaidOut: range !== null,
     scrollToRow,
     /** As many rows as a page is. */
-    pageRows: Math.max(endIndex - startIndex - 1, 1),
+    pageRows: Math.max(range ? range.endIndex - range.startIndex - 1 : 1, 1),
   };
 }
 

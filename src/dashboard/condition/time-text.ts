@@ -149,14 +149,15 @@ function speakDuration(ms: number): string {
   return minutes > 0 ? count(minutes, 'minute') : count(seconds, 'second');
 }
 
-/** How long a registration was granted for, in round units: `1 h`, `10 min`, `90 s`. */
+/**
+ * How long a registration was granted for: `1 h`, `10 min`, `90 s`. It is known from an answer that came up to some
+ * seconds after the registrar granted it, so what misses so little of a round life is taken for one.
+ */
 export function formatLife(ms: number): string {
-  // An answer arrives a moment after the registrar granted it: what misses a second or two of a round life is one.
-  const seconds = Math.round(ms / SECOND_MS);
+  const seconds = Math.ceil(Math.round(ms / SECOND_MS) / 10) * 10;
   const minutes = Math.ceil(seconds / 60);
-  const isWholeMinutes = minutes * 60 - seconds <= 2;
-  if (isWholeMinutes && minutes % 60 === 0) return `${minutes / 60} h`;
-  return isWholeMinutes ? `${minutes} min` : `${seconds} s`;
+  if (minutes * 60 - seconds >= 10) return `${seconds} s`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
 }
 
 /** A moment of the day, local: `14:31:26`. */

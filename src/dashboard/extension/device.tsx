@@ -1,0 +1,105 @@
+import { describeAgent } from '../../presence/agent.ts';
+import { type Condition, registrationConditionAt } from '../../presence/condition.ts';
+import type { WatchedRegistration } from '../../presence/watch.ts';
+import { useNow } from '../clock/ticker.ts';
+import { CONDITION_LOOKS } from '../condition/looks.ts';
+import {
+  formatClock,
+  formatLife,
+  formatTime,
+  shareLeft,
+  speakTime,
+  type TimeView,
+  timeTold,
+} from '../condition/time-text.ts';
+
+export const DEVICE_PX = 64;
+
+type DeviceProps = { device: WatchedRegistration; view: TimeView };
+
+/** One device of an extension: its own state, what it is, until when it is registered and how long that is. */
+export function Device({ device, view }: DeviceProps) {
+  const nowMs = useNow();
+  const { condition } = registrationConditionAt(device, view.staleFromMs ?? nowMs);
+  const told = timeTold({ condition, device }, view, nowMs);
+  const { tone } = CONDITION_LOOKS[condition];
+  const agent = describeAgent(device.registration.agent);
+  return (
+    <li
+      className={`grid h-16 grid-cols-[44px_minmax(0,1fr)_auto] items-center gap-x-4 border-t border-line-2 ${tone}`}
+    >
+      <LifeRing condition={condition} share={shareLeft(device, view, nowMs)} />
+      <div className="min-w-0">
+        <p className="truncate text-15 font-medium">
+          {agent.name || 'No agent'}{' '}
+          <span className="text-13 font-normal text-ink-3">{agent.version}</span>
+        </p>
+        <p className="truncate text-12 text-ink-3">{sentence(condition, device)}</p>
+      </div>
+      <span className={`text-20 font-medium ${isTold(condition) ? 'text-word' : 'text-ink'}`}>
+        <time aria-hidden="true">{formatTime(told, nowMs)}</time>
+        <span className="sr-only">{speakTime(told, nowMs)}</span>
+      </span>
+    </li>
+  );
+}
+
+/** The times of what went wrong take its colour. */
+function isTold(condition: Condition): boolean {
+  return condition === 'expired' || condition === 'lost' || condition === 'late';
+}
+
+/** "Registered, expires 15:14:18, life 1 h". */
+function sentence(condition: Condition, { registration, ...seen }: WatchedRegistration): string {
+  const { word } = CONDITION_LOOKS[condition];
+  const { expiresAtMs } = registration;
+  switch (registration.state) {
+    case 'registered': {
+      if (expiresAtMs === undefined) return `${word}, no expiry sent by the service`;
+      const life = seen.lifeIsKnown ? `, life ${formatLife(seen.longestLeftMs)}` : '';
+      return `${word}, expires ${formatClock(expiresAtMs)}${life}`;
+    }
+    case 'not-registered':
+      if (seen.isGone) return `${word}, no longer listed by the service`;
+      return expiresAtMs === undefined ? word : `${word}, ended ${formatClock(expiresAtMs)}`;
+    case 'expired':
+      return seen.lostAtMs === undefined
+        ? `${word} before this screen watched`
+        : `${word} at ${formatClock(seen.lostAtMs)}`;
+    case 'static':
+      return 'No registration needed';
+    case 'unknown':
+      return 'The service knows nothing of it';
+  }
+}
+
+/** The glyph of the state, in a ring of what is left; the ring is whole when nothing is. */
+function LifeRing({ condition, share }: { condition: Condition; share: number | undefined }) {
+  const { glyph: Glyph } = CONDITION_LOOKS[condition];
+  const isLost = condition === 'expired' || condition === 'lost';
+  return (
+    <span aria-hidden="true" className="relative grid size-11 place-items-center">
+      <svg
+        viewBox="0 0 48 48"
+        aria-hidden="true"
+        className="absolute inset-0"
+        fill="none"
+        strokeWidth="4"
+      >
+        <circle cx="24" cy="24" r="22" className={isLost ? 'stroke-mark' : 'stroke-line-2'} />
+        {share !== undefined && (
+          <circle
+            cx="24"
+            cy="24"
+            r="22"
+            pathLength="100"
+            strokeDasharray={`${share * 100} 100`}
+            transform="rotate(-90 24 24)"
+            className="stroke-mark"
+          />
+        )}
+      </svg>
+      <Glyph className="size-3 text-mark" />
+    </span>
+  );
+}
