@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { type Database, openMemoryDatabase } from '../../database.ts';
+import { type Bench, startBench } from './test-bench.ts';
+import { contactsOf, TestPhone } from './test-phone.ts';
+
+const CONTACT = '<sip:210@192.0.2.10:5062>';
+const OTHER = '<sip:210@192.0.2.11:5062>';
+const HOUR_MS = 3_600_000;
+
+/** The registrar is stopped, and another one started on the same disk `afterMs` later. */
+async function restart({ registrar, clock, database }: Bench, afterMs = 0): Promise<Bench> {
+  await registrar.close();
+  clock.advance(afterMs);
+  return startBench({ clock, database });
+}
+
+function storedIn({ database }: Bench): unknown[] {
+  return database.prepare('SELECT contact, ended_by FROM binding ORDER BY contact').all();
+}
+
+describe('a restart', () => {
+  it('keeps what is registered: its agent, its parameters and its time', async () => {
+    const bench = await startBench();
+    const contacts = [`${CONTACT};q=0.5`];
+    new TestPhone(bench).request({ contacts, expires: 60, agent: 'Phone/1' });
+    const restarted = await restart(bench, 20_000);
+    expect(restarted.told).toEqual([
+      'registered 0003*210 sip:210@192.0.2.10:5062 (Phone/1) until 14:31:00',
+    ]);
+    expect(contactsOf(new TestPhone(restarted).request())).toEqual([`${CONTACT};q=0.5;expires=40`]);
+  });
+
+  it('keeps how it ended, and with which agent', async () => {
+    const bench = await startBench();
+    const phone = new TestPhone(bench);
+    phone.request({ contacts: [CONTACT], expires: 60, agent: 'Phone/1' });
+    phone.request({ contacts: [OTHER], expires: 60, agent: 'Phone/2' });
+    bench.clock.advance(30_000);
+    phone.request({ contacts: [CONTACT], expires: 0 });
+    const restarted = await restart(bench, HOUR_MS);
+    expect(restarted.told.sort()).toEqual([
+      'expired 0003*210 sip:210@192.0.2.11:5062 (Phone/2) at 14:31:00',
+      'unregistered 0003*210 sip:210@192.0.2.10:5062 (Phone/1) at 14:30:30',
+    ]);
+  });
+
+  it('lets a phone go on as if nothing had been', async () => {
+    const bench = await startBench();
+    const phone = new TestPhone(bench);
+    const first = phone.write({ contacts: [CONTACT], expires: 60, cseq: 5 });
+    phone.send(first);
+    const restarted = await restart(bench);
+    const samePhone = new TestPhone(restarted);
+    expect(samePhone.send(first)?.status).toBe(200);
+    expect(restarted.told).toHaveLength(1);
+    expect(samePhone.request({ contacts: [CONTACT], expires: 60, cseq: 4 }).status).toBe(500);
+    const refreshed = samePhone.request({ contacts: [CONTACT], expires: 90, cseq: 6 });
+    expect(contactsOf(refreshed)).toEqual([`${CONTACT};expires=90`]);
+  });
+
+  it('is told each time, with the device that comes back again under its own name', async () => {
+    const bench = await startBench();
+    new TestPhone(bench).request({ contacts: [CONTACT], expires: 60, agent: 'Phone/1' });
+    const restarted = await restart(await restart(bench, HOUR_MS), HOUR_MS);
+    new TestPhone(restarted).request({ contacts: [CONTACT], expires: 60, agent: 'Phone/2' });
+    expect(restarted.told).toEqual([
+      'expired 0003*210 sip:210@192.0.2.10:5062 (Phone/1) at 14:31:00',
+      'registered 0003*210 sip:210@192.0.2.10:5062 (Phone/2) until 16:31:00',
+    ]);
+  });
+});
+
+describe('ends', () => {
+  it('are noted by the clock, without a word to the directory', async () => {
+    const bench = await startBench();
+    new TestPhone(bench).request({ contacts: [CONTACT], expires: 60 });
+    bench.clock.advance(70_000);
+    expect(storedIn(bench)).toEqual([{ contact: 'sip:210@192.0.2.10:5062', ended_by: 'expiry' }]);
+    expect(bench.told).toHaveLength(1);
+  });
+
+  it('are forgotten in the end', async () => {
+    const bench = await startBench({ forgetAfterMs: HOUR_MS });
+    const phone = new TestPhone(bench);
+    phone.request({ contacts: [CONTACT], expires: 60 });
+    phone.request({ contacts: [CONTACT], expires: 0 });
+    phone.request({ contacts: [OTHER], expires: 60 });
+    bench.clock.advance(HOUR_MS + 50_000);
+    expect(storedIn(bench)).toEqual([{ contact: 'sip:210@192.0.2.11:5062', ended_by: 'expiry' }]);
+    bench.clock.advance(20_000);
+    expect(storedIn(bench)).toEqual([]);
+  });
+
+  it('are few, however often a softphone comes back from another port', async () => {
+    const bench = await startBench();
+    const phone = new TestPhone(bench);
+    for (let port = 40_000; port < 40_050; port++) {
+      phone.request({ contacts: [`<sip:210@192.0.2.10:${port}>`], expires: 60 });
+      bench.clock.advance(61_000);
+    }
+    bench.clock.advance(60_000);
+    expect(storedIn(bench)).toHaveLength(10);
+    expect(storedIn(bench).at(-1)).toMatchObject({ contact: 'sip:210@192.0.2.10:40049' });
+  });
+});
+
+/** A disk that counts what is written to it, and may be full. */
+function diskForTest() {
+  const database = openMemoryDatabase();
+  const disk = { isFull: false, writes: 0 };
+  const watched: Database = {
+    ...database,
+    transaction(work) {
+      disk.writes += 1;
+      return database.transaction(() => {
+        const result = work();
+        // Full at the last moment: what was written within the transaction is not kept either.
+        if (disk.isFull) throw new Error('database or disk is full');
+        return result;
+      });
+    },
+  };
+  return { disk, database: watched };
+}
+
+describe('the disk', () => {
+  it('is written once for all that arrive together', async () => {
+    const { disk, database } = diskForTest();
+    const bench = await startBench({ database });
+    const phones = Array.from({ length: 50 }, () => new TestPhone(bench));
+    phones.forEach((phone, n) => {
+      const to = `<sip:0003*2${String(n).padStart(2, '0')}@rollcall.example>`;
+      phone.peer.send(phone.write({ to, contacts: [CONTACT], expires: 60 }), 5060);
+    });
+    expect(phones.flatMap(({ peer }) => peer.received)).toEqual([]);
+    bench.clock.advance(0);
+    expect(phones.map(({ peer }) => peer.received.length)).toEqual(phones.map(() => 1));
+    expect(bench.told).toHaveLength(50);
+    expect(disk.writes).toBe(1);
+  });
+
+  it('is not written for questions and retransmissions', async () => {
+    const { disk, database } = diskForTest();
+    const bench = await startBench({ database });
+    const phone = new TestPhone(bench);
+    const request = phone.write({ contacts: [CONTACT], expires: 600 });
+    phone.send(request);
+    phone.send(request);
+    phone.request();
+    bench.clock.advance(60_000);
+    expect(disk.writes).toBe(1);
+  });
+
+  it('that is full registers nobody, and everybody again when it is not', async () => {
+    const { disk, database } = diskForTest();
+    const bench = await startBench({ database });
+    const phone = new TestPhone(bench);
+    phone.request({ contacts: [CONTACT], expires: 60 });
+    disk.isFull = true;
+    expect(phone.request({ contacts: [OTHER], expires: 60 }).status).toBe(500);
+    expect(contactsOf(phone.request())).toEqual([`${CONTACT};expires=60`]);
+    expect(bench.registrar.health().error).toBe(
+      'Registrations cannot be stored: database or disk is full',
+    );
+    expect(bench.logged.at(-1)).toMatch(/^Registrations cannot be stored, and are refused\./);
+    disk.isFull = false;
+    expect(phone.request({ contacts: [OTHER], expires: 60 }).status).toBe(200);
+    expect(bench.registrar.health().error).toBeNull();
+    expect(bench.told).toHaveLength(2);
+    expect((await restart(bench)).told).toHaveLength(2);
+  });
+
+  it('has what was accepted in the moment of closing, and the phone knows', async () => {
+    const bench = await startBench();
+    const phone = new TestPhone(bench);
+    phone.peer.send(phone.write({ contacts: [CONTACT], expires: 60 }), 5060);
+    await bench.registrar.close();
+    expect(phone.peer.received.map(({ text }) => text.slice(0, 11))).toEqual(['SIP/2.0 200']);
+    expect(storedIn(bench)).toEqual([{ contact: 'sip:210@192.0.2.10:5062', ended_by: null }]);
+    expect(bench.clock.waiting).toBe(0);
+  });
+});
