@@ -9,21 +9,29 @@ const RETRY_AFTER_AT_MOST_MS = 60 * 60_000;
 const REFUSED_PAUSE_MS = 60_000;
 /** Between an answer that was slower than the interval and the next request. */
 const SHORTEST_PAUSE_MS = 100;
+/** Later than this, a timer was not merely busy. */
+const OVERDUE_MS = 1000;
 
 /**
  * How long until the next request is due, in milliseconds, at least 0.1 s; undefined when none is: refused before any
  * data, the board stops, so that it locks nobody out.
  */
-export function dueInMs(
-  { outcome, askedAt, settledAt }: PollState,
-  everySeconds: number,
-  now: Stamp,
-): number | undefined {
+export function dueInMs(state: PollState, everySeconds: number, now: Stamp): number | undefined {
+  const leftMs = leftOfPauseMs(state, everySeconds, now);
+  return leftMs === undefined ? undefined : Math.max(leftMs, SHORTEST_PAUSE_MS);
+}
+
+/** True when a request should have been made and was not. */
+export function isOverdue(state: PollState, everySeconds: number, now: Stamp): boolean {
+  const leftMs = leftOfPauseMs(state, everySeconds, now);
+  return leftMs !== undefined && leftMs < -OVERDUE_MS;
+}
+
+function leftOfPauseMs(state: PollState, everySeconds: number, now: Stamp): number | undefined {
+  const { outcome, askedAt, settledAt } = state;
   const pauseMs = pauseAfter(outcome, everySeconds);
-  if (pauseMs === undefined) return undefined;
   // Healthy polls keep their rhythm, however long each answer takes; after a failure there is a real pause.
-  const passedMs = elapsedMs(outcome.failure ? settledAt : askedAt, now);
-  return Math.max(pauseMs - passedMs, SHORTEST_PAUSE_MS);
+  return pauseMs && pauseMs - elapsedMs(outcome.failure ? settledAt : askedAt, now);
 }
 
 function pauseAfter(

@@ -1,16 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { focusManager, keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { formatQuery, type PresenceQuery } from '../../contract/query.ts';
-import { useClock } from '../clock/ticker.ts';
+import { TickerContext, useClock } from '../clock/ticker.ts';
 import type { PollFailure } from './poll-failure.ts';
-import type { PresenceRoll } from './poll-state.ts';
-import { presenceList } from './presence-list.ts';
+import type { PollState, PresenceRoll } from './poll-state.ts';
+import { isOverdue } from './poll-timing.ts';
+import { presenceList, presenceListKey } from './presence-list.ts';
 
 /** What to poll, and how often. */
 export type PollRequest = { query: PresenceQuery; everySeconds: number; isPaused: boolean };
 
 export type PresencePoll = {
-  /** The last answer; a failed poll keeps it. */
+  /** The last answer; a failed poll keeps it. Undefined when the query that is wanted has only failed yet. */
   roll: PresenceRoll | undefined;
   /** `roll` answers an earlier query, and the one that is wanted has not been answered yet. */
   isPlaceholder: boolean;
@@ -27,36 +28,62 @@ export type PresencePoll = {
 /** An edit of the request is sent when no other follows within this time. */
 const EDIT_PAUSE_MS = 300;
 
-const NO_FAILURES = { count: 0, sinceMs: undefined };
+const NOTHING_KNOWN = {
+  roll: undefined,
+  failure: undefined,
+  failures: { count: 0, sinceMs: undefined },
+};
 
 /**
  * The one polling hook of a board: whoever else wants the roll is handed it, since each user of a query would bring an
  * interval of its own. Renders when the outcome changes, not when a poll brings nothing new.
  */
-export function usePresencePoll({ query, everySeconds, isPaused }: PollRequest): PresencePoll {
+export function usePresencePoll(request: PollRequest): PresencePoll {
+  const { query, everySeconds, isPaused } = request;
   const clock = useClock();
   const sent = useSettled(query);
   const [isWaiting, setIsWaiting] = useState(true);
-  const { data, isFetching, refetch } = useQuery({
+  const { data, isFetching, isPlaceholderData, refetch } = useQuery({
     ...presenceList(sent, { everySeconds, isPaused, clock }),
-    notifyOnChangeProps: isWaiting ? ['data', 'isFetching'] : ['data'],
+    placeholderData: keepPreviousData,
+    notifyOnChangeProps: isWaiting
+      ? ['data', 'isPlaceholderData', 'isFetching']
+      : ['data', 'isPlaceholderData'],
   });
-  const [kept, setKept] = useState<{ roll: PresenceRoll; key: string }>();
-  if (data?.roll && data.roll !== kept?.roll) setKept({ roll: data.roll, key: formatQuery(sent) });
-
-  const roll = data?.roll ?? kept?.roll;
-  const isPlaceholder = roll !== undefined && kept?.key !== formatQuery(query);
-  const isWaitedFor = roll === undefined || isPlaceholder || data?.failure !== undefined;
+  const { roll, ...told } = data ?? NOTHING_KNOWN;
+  // The failures of the query before are not this one's.
+  const { failure, failures } = isPlaceholderData ? NOTHING_KNOWN : told;
+  const isSettled = formatQuery(sent) === formatQuery(query);
+  const isPlaceholder = roll !== undefined && (isPlaceholderData || !isSettled);
+  const isWaitedFor = roll === undefined || isPlaceholder || failure !== undefined;
   if (isWaitedFor !== isWaiting) setIsWaiting(isWaitedFor);
 
-  const failure = data?.failure;
-  const failures = data?.failures ?? NO_FAILURES;
   const isAsking = isWaitedFor && isFetching;
   const tryNow = useCallback(() => void refetch({ cancelRefetch: false }), [refetch]);
+  useOverduePoll({ query: sent, everySeconds, isPaused }, tryNow);
   return useMemo(
     () => ({ roll, isPlaceholder, failure, failures, isAsking, tryNow }),
     [roll, isPlaceholder, failure, failures, isAsking, tryNow],
   );
+}
+
+/**
+ * Asks at once when a poll is overdue. The interval's timer may have slept with the computer and want the rest of its
+ * time; the ticker looks at the clocks instead.
+ */
+function useOverduePoll({ query, everySeconds, isPaused }: PollRequest, ask: () => void): void {
+  const ticker = useContext(TickerContext);
+  const client = useQueryClient();
+  const key = formatQuery(query);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new object with the same text is the same query.
+  useEffect(() => {
+    if (isPaused) return;
+    return ticker.subscribe(() => {
+      const state = client.getQueryState<PollState>(presenceListKey(query));
+      if (!state?.data || state.fetchStatus !== 'idle' || !focusManager.isFocused()) return;
+      if (isOverdue(state.data, everySeconds, ticker.clock.stamp())) ask();
+    });
+  }, [ticker, client, key, everySeconds, isPaused, ask]);
 }
 
 /** The query once it has been the same for a moment: typing a number is one request, not one a digit. */
