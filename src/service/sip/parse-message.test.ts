@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { headerOf, headersOf, membersOf, type SipMessage } from './message.ts';
@@ -29,8 +30,8 @@ function faultOf(text: string | Uint8Array): Malformed {
 const faultOfLines = (lines: readonly string[], body = '') =>
   faultOf(`${lines.join('\r\n')}\r\n\r\n${body}`);
 
-const torture = (name: string) =>
-  readFileSync(`${process.cwd()}/node_modules/sip/test/messages/${name}.dat`);
+const require = createRequire(import.meta.url);
+const torture = (name: string) => readFileSync(require.resolve(`sip/test/messages/${name}.dat`));
 
 describe('a request', () => {
   it('is read with what everybody asks of it', () => {

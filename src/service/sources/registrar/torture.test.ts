@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Bench, startBench } from './test-bench.ts';
 import { contactsOf, TestPhone } from './test-phone.ts';
 
 // The torture messages of RFC 4475, which the package `sip` carries. Three of its files are not among them.
-const DIRECTORY = join(process.cwd(), 'node_modules/sip/test/messages');
+const require = createRequire(import.meta.url);
+const DIRECTORY = join(dirname(require.resolve('sip/package.json')), 'test/messages');
 const NOT_OF_THE_RFC = ['badcseq', 'baddn_sep', 'test'];
 const NAMES = readdirSync(DIRECTORY)
   .filter((file) => file.endsWith('.dat'))
