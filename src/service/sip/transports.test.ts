@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { connectTcp, openTcp } from './tcp-transport.ts';
 import type { Endpoint, Receive, Transport } from './transport.ts';
@@ -67,6 +69,15 @@ it('carries messages over one connection both ways', async () => {
     connection.send(Buffer.from(message(body)));
     expect(await reply).toBe(message(body));
   }
+});
+
+it('answers a double line break with one (RFC 5626 4.4.1)', async () => {
+  const { local } = await listen(openTcp);
+  const socket = connect(local.port, local.address);
+  socket.write('\r\n\r\n');
+  const [bytes] = await once(socket, 'data');
+  expect(String(bytes)).toBe('\r\n');
+  socket.destroy();
 });
 
 it('drops a connection that cannot be cut into messages, and serves the others', async () => {
