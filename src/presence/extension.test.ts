@@ -53,7 +53,7 @@ describe('an entry of the API as an extension', () => {
   it('tells what was not asked for from what is empty', () => {
     expect(extensionFromEntry({ extension: '210' })).toEqual({ number: '210' });
     expect(extensionFromEntry({ status: 1, registration: [] })).toEqual({
-      number: '',
+      number: '#1',
       presence: 'online',
       registrations: [],
     });

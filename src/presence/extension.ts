@@ -56,10 +56,16 @@ const STATUS_BY_PRESENCE: Record<Presence, StatusCode> = {
   busy: 3,
 };
 
-/** An API entry as an extension. An entry without a number (`fields` left it out) has the number ''. */
-export function extensionFromEntry(entry: PresenceEntry): Extension {
+/** What stands for a number that was not asked for: `#1` is the first extension of the list. */
+const PLACE = '#';
+
+/** True for an extension that is known by its place in the list alone: another one may stand there next time. */
+export const isPlace = (number: string): boolean => number.startsWith(PLACE);
+
+/** An API entry as an extension. `place` counts from 0; it names an extension whose number `fields` left out. */
+export function extensionFromEntry(entry: PresenceEntry, place = 0): Extension {
   return {
-    number: entry.extension ?? '',
+    number: entry.extension ?? `${PLACE}${place + 1}`,
     ...(entry.status !== undefined && { presence: PRESENCE_BY_STATUS[entry.status] }),
     ...(entry.registration && { registrations: entry.registration.map(fromWire) }),
   };

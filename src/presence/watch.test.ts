@@ -227,12 +227,12 @@ describe('what did not change', () => {
 
 describe('entries without a number', () => {
   it('are each shown, and nothing is remembered of them', () => {
-    const nameless = (state: Registration['state']) => ({
-      number: '',
+    const nameless = (state: Registration['state'], number = '#1') => ({
+      number,
       registrations: [ended('A', state)],
     });
     const watch = watchOf(
-      [nameless('registered'), nameless('registered')],
+      [nameless('registered'), nameless('registered', '#2')],
       [nameless('not-registered')],
     );
     expect([...watch.extensions.values()]).toEqual([

@@ -1,4 +1,4 @@
-import type { Extension, Registration } from './extension.ts';
+import { type Extension, isPlace, type Registration } from './extension.ts';
 
 /** One device as it was watched: the last answer about it, and what earlier answers told. */
 export type WatchedRegistration = {
@@ -23,7 +23,7 @@ export type WatchedExtension = {
 
 /**
  * What a screen has seen since it was opened, by extension number. Bounded by the list that is polled.
- * When `fields` left the number out, it is the place in the list (`#0`), and nothing is remembered.
+ * When `fields` left the number out, it is the place in the list, and nothing is remembered.
  */
 export type Watch = {
   sinceMs: number;
@@ -55,11 +55,12 @@ export function startWatch(sinceMs: number): Watch {
  */
 export function observe(watch: Watch, roll: Roll): Watch {
   const extensions = new Map<string, WatchedExtension>();
-  roll.extensions.forEach((extension, place) => {
-    const before = watch.extensions.get(extension.number);
-    const key = extension.number || `#${place}`;
-    extensions.set(key, observeExtension(before, extension, roll.atMs));
-  });
+  for (const extension of roll.extensions) {
+    const { number } = extension;
+    // Whoever stands at a place now may be another one than the last time.
+    const before = isPlace(number) ? undefined : watch.extensions.get(number);
+    extensions.set(number, observeExtension(before, extension, roll.atMs));
+  }
   // A page of the list says nothing about what is not on it.
   if (roll.isWhole) {
     for (const [key, before] of watch.extensions) {
@@ -180,7 +181,7 @@ function observeGone(before: WatchedExtension, atMs: number): WatchedExtension |
     return atMs - before.goneAtMs < GONE_KEPT_MS ? before : undefined;
   }
   const isLive = ({ registration }: WatchedRegistration) => registration.state === 'registered';
-  if (before.extension.number === '' || !before.registrations.some(isLive)) return undefined;
+  if (isPlace(before.extension.number) || !before.registrations.some(isLive)) return undefined;
   const { presence } = before.extension;
   return {
     // Nobody knows any more whether it is busy, or still needs no registration.

@@ -100,8 +100,9 @@ function readPage(answer: Answer, atMs: number): Page {
   if (answer.status === 204) return { answer, extensions: [], totalResults: 0 };
   if (answer.status < 200 || answer.status > 299) throw new PollError(failureOf(answer, atMs));
   try {
-    const { entry, totalResults } = parsePresence(parseJson(answer.text));
-    return { answer, extensions: entry.map(extensionFromEntry), totalResults };
+    const { entry, totalResults, startIndex } = parsePresence(parseJson(answer.text));
+    const extensions = entry.map((one, index) => extensionFromEntry(one, startIndex + index));
+    return { answer, extensions, totalResults };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new PollError(unreadable(answer, { atMs, message }));
@@ -126,8 +127,6 @@ function merge(query: PresenceQuery, pages: readonly Page[]) {
 
 /** An extension on two pages moved while they were fetched; the later page is the newer. */
 function withoutRepeats(extensions: readonly Extension[]): readonly Extension[] {
-  // Without `extension` among the fields nobody has a number.
-  if (extensions.some(({ number }) => number === '')) return extensions;
   return [...new Map(extensions.map((extension) => [extension.number, extension])).values()];
 }
 

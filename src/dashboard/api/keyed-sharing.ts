@@ -11,9 +11,8 @@ export function shareExtensions(
   after: readonly Extension[],
 ): readonly Extension[] {
   const known = new Map(before.map((extension) => [extension.number, extension]));
-  const shared = after.map((extension, index) => {
-    // Without `extension` among the fields nobody has a number, and the place is all there is.
-    const was = extension.number === '' ? before[index] : known.get(extension.number);
+  const shared = after.map((extension) => {
+    const was = known.get(extension.number);
     return was && isSameExtension(was, extension) ? was : extension;
   });
   return isSameList(before, shared, Object.is) ? before : shared;
