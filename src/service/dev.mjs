@@ -29,6 +29,8 @@ async function develop(argv) {
   const code = await createVite({
     ...shared,
     appType: 'custom',
+    // Apart from the front's, which is for the browser and would be made anew at every start.
+    cacheDir: join(ROOT, '.cache/vite-service'),
     optimizeDeps: { noDiscovery: true },
     server: { middlewareMode: true, ws: false, hmr: false },
   });
@@ -42,7 +44,9 @@ async function develop(argv) {
       proxy: Object.fromEntries(SERVED_PATHS.map((path) => [path, target])),
     },
   });
-  await front.listen();
+  await front.listen().catch((error) => {
+    throw new Error(`${error.message}. Choose another port with --http-port; 0 takes a free one.`);
+  });
   const service = serviceOf(code, {
     argv: [...argv, '--http-host=127.0.0.1', `--http-port=${port}`],
     environment: process.env,
@@ -83,23 +87,22 @@ async function wantedAddress(code, argv) {
 }
 
 /**
- * The service as its code is now. `restart` ends the one before, and resolves with an exit status when it did not
- * start.
+ * The service as its code is now. `restart` ends the one before once the new code is read, and resolves with an exit
+ * status when it did not start.
  * @param {import('vite').ViteDevServer} code
  * @param {object} command
  */
 function serviceOf(code, command) {
-  /** @type {Promise<{ status?: number, close?: () => Promise<void> }>} */
-  let running = Promise.resolve({});
-  const close = async () => (await running).close?.();
+  /** @type {{ status?: number, close?: () => Promise<void> }} */
+  let running = {};
+  const close = async () => running.close?.();
   return {
     close,
     async restart() {
-      running = close().then(async () => {
-        const { runCommand } = await code.ssrLoadModule('src/service/command.ts');
-        return runCommand(command);
-      });
-      return (await running).status;
+      const { runCommand } = await code.ssrLoadModule('src/service/command.ts');
+      await close();
+      running = await runCommand(command);
+      return running.status;
     },
   };
 }
@@ -116,7 +119,7 @@ function restartOnChange(code, restart) {
     clearTimeout(settled);
     settled = setTimeout(() => {
       code.moduleGraph.invalidateAll();
-      restart().catch((error) => process.stderr.write(`${error.stack}\n`));
+      restart().catch((error) => process.stderr.write(`${error.message}\n`));
     }, SETTLED_AFTER_MS);
   });
 }

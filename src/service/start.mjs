@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { presentBuild } from './build.mjs';
+import { presentBuild, requireDependencies } from './build.mjs';
 
 const BUILD = fileURLToPath(new URL('build.mjs', import.meta.url));
 
@@ -24,9 +24,23 @@ async function makeBuild() {
   return status === 0;
 }
 
-const { folder, isMade } = await presentBuild();
-if (isMade || (await makeBuild())) {
-  await import(pathToFileURL(join(folder, 'service/main.js')).href);
-} else {
+/**
+ * Builds when there is no build of the present source, and runs it in this process.
+ * @returns {Promise<void>}
+ */
+async function start() {
+  await requireDependencies();
+  const { folder, isMade } = await presentBuild();
+  if (isMade || (await makeBuild())) {
+    await import(pathToFileURL(join(folder, 'service/main.js')).href);
+  } else {
+    process.exitCode = 1;
+  }
+}
+
+try {
+  await start();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from './configuration.ts';
 import { readConfiguration } from './read-configuration.ts';
@@ -93,6 +94,25 @@ organizations: { 0003: Acme }`,
       { number: '0003*211', password: 'pw', name: 'Bob', static: false },
     ]);
     expect(organizations).toEqual({ '0003': 'Acme' });
+  });
+
+  it('takes the example as it stands, and finds every default in it', () => {
+    const example = configurationOf({
+      files: {
+        'rollcall.yaml': readFileSync('rollcall.example.yaml', 'utf8'),
+        'secrets/0003-211': 'b-secret\n',
+        'extensions.csv': '0003*212,c-secret,Cleo',
+      },
+    });
+    expect(example.extensions.map(({ number, name }) => [number, name])).toEqual([
+      ['0003*210', 'Ann, reception'],
+      ['0003*211', 'Bob'],
+      ['0003*299', 'Front door'],
+      ['0003*212', 'Cleo'],
+    ]);
+    const plain = configurationOf({});
+    const { extensions, organizations } = example;
+    expect(example).toEqual({ ...plain, dataDir: 'data', fleet: 0, extensions, organizations });
   });
 
   it('means paths in the file from where the file lies, and paths in flags from where it was started', () => {

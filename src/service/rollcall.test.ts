@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Configuration } from './config/configuration.ts';
+import { FakeClock } from './fake-clock.ts';
+import { type Rollcall, startRollcall } from './rollcall.ts';
+
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+
+let dataDir: string;
+let clock: FakeClock;
+let running: Rollcall[];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'rollcall-'));
+  clock = new FakeClock();
+  running = [];
+});
+
+afterEach(async () => {
+  for (const rollcall of running) await rollcall.close();
+  rmSync(dataDir, { recursive: true });
+});
+
+function configurationWith(given: Partial<Configuration> = {}): Configuration {
+  return {
+    http: { host: '127.0.0.1', port: 0, insecure: false },
+    sip: { host: '127.0.0.1', port: 0, realm: 'rollcall', digest: 'md5' },
+    dataDir,
+    source: 'registrar',
+    fleet: 0,
+    adminToken: undefined,
+    extensions: [{ number: '0003*299', name: 'Front door', static: true }],
+    organizations: { '0003': 'Acme' },
+    emptyAs: 204,
+    forgetAfterDays: 7,
+    ...given,
+  };
+}
+
+async function start(given?: Partial<Configuration>): Promise<Rollcall> {
+  const rollcall = await startRollcall(configurationWith(given), {
+    clock,
+    log: SILENT,
+    dashboard: new Map(),
+    configurationFaults: () => ['rollcall.yaml:1 fleet: "x" is not right.'],
+  });
+  running.push(rollcall);
+  return rollcall;
+}
+
+async function ask({ url, adminToken }: Rollcall, path: string): Promise<unknown> {
+  const headers = { Authorization: `Bearer ${adminToken}` };
+  return (await fetch(`${url}${path}`, { headers })).json();
+}
+
+const EVERY_EXTENSION = '/uapi/extensions/@me/@self/presence';
+
+describe('startRollcall', () => {
+  it('answers for the configured extensions, and takes a changed configuration while it runs', async () => {
+    const rollcall = await start();
+    expect(await ask(rollcall, EVERY_EXTENSION)).toMatchObject([
+      {
+        totalResults: 1,
+        entry: [{ extension: '0003*299', registration: [{ registration: '2' }] }],
+      },
+    ]);
+    const extensions = [{ number: '0003*300', name: 'Bob', password: 'b', static: false }];
+    rollcall.change(configurationWith({ extensions, organizations: { '0003': 'Acme & Sons' } }));
+    expect(await ask(rollcall, EVERY_EXTENSION)).toMatchObject([
+      { totalResults: 1, entry: [{ extension: '0003*300' }] },
+    ]);
+    expect(await ask(rollcall, '/directory/names')).toEqual({
+      extensions: { '0003*300': 'Bob' },
+      organizations: { '0003': 'Acme & Sons' },
+    });
+  });
+
+  it('says on /health how it is, and why a changed configuration was refused', async () => {
+    expect(await ask(await start(), '/health')).toMatchObject({
+      status: 'ok',
+      source: { kind: 'registrar', error: null },
+      fleet: 0,
+      configuration: { faults: ['rollcall.yaml:1 fleet: "x" is not right.'] },
+    });
+  });
+
+  it('keeps its token over a restart, unless another one is configured', async () => {
+    const first = await start();
+    await first.close();
+    const second = await start();
+    expect(second.adminToken).toBe(first.adminToken);
+    await second.close();
+    const third = await start({ adminToken: 'a-token-of-16-or-more' });
+    expect(third.adminToken).toBe('a-token-of-16-or-more');
+  });
+
+  it('gives out addresses that can be connected to when it listens on all of them', async () => {
+    const rollcall = await start({
+      http: { host: '0.0.0.0', port: 0, insecure: true },
+      sip: { host: '0.0.0.0', port: 0, realm: 'rollcall', digest: 'md5' },
+    });
+    expect(rollcall.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(rollcall.sip.host).toBe('127.0.0.1');
+  });
+
+  it('leaves nothing open when a port is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const address = other.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const http = { host: '127.0.0.1', port, insecure: false };
+    await expect(start({ http, fleet: 8 })).rejects.toThrow(
+      `127.0.0.1:${port} is taken by another program. Choose another port with --http-port; 0 takes a free one.`,
+    );
+    other.close();
+    expect(clock.waiting).toBe(0);
+    // The data directory is free again, too: only one Rollcall may have it.
+    expect((await start()).url).not.toBe('');
+  });
+
+  it('leaves no timer behind when it is closed, and may be closed twice', async () => {
+    const rollcall = await start({ fleet: 8 });
+    expect(clock.waiting).toBeGreaterThan(0);
+    await rollcall.close();
+    await rollcall.close();
+    expect(clock.waiting).toBe(0);
+  });
+});

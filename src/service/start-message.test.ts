@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { startMessage } from './start-message.ts';
+
+const RUNNING = {
+  url: 'http://127.0.0.1:8080',
+  sip: { host: '127.0.0.1', udpPort: 5060, tcpPort: 5060 },
+  adminToken: 'a-token-of-16-or-more',
+  fleetSize: 128,
+  spare: { number: '0003*299', password: 'c0ffee' },
+};
+
+describe('startMessage', () => {
+  it('tells what to open, where to register, as whom, what is simulated and where the data is', () => {
+    expect(startMessage(RUNNING, { dataDir: '/srv/rollcall', extensions: [] })).toBe(`
+Rollcall is running. Open
+
+  http://127.0.0.1:8080/#token=a-token-of-16-or-more
+
+Telephones register at sip:127.0.0.1:5060, over UDP or TCP.
+For one of your own: extension 0003*299, password c0ffee
+Demonstration fleet: these telephones are simulated, their registrations are real SIP (128 extensions).
+Data is in /srv/rollcall. Ctrl+C ends it.
+
+`);
+  });
+
+  it('speaks of no fleet where there is none', () => {
+    const extensions = [{ number: '0003*210', password: 'secret', static: false }];
+    const real = { ...RUNNING, fleetSize: 0, spare: undefined };
+    const message = startMessage(real, { dataDir: 'data', extensions });
+    expect(message).not.toMatch(/fleet|simulated|password|no extensions/);
+  });
+
+  it('says what is missing when there is no extension at all', () => {
+    const empty = { ...RUNNING, fleetSize: 0, spare: undefined };
+    expect(startMessage(empty, { dataDir: 'data', extensions: [] })).toContain(
+      'There are no extensions yet: rollcall.example.yaml shows how to give some.\n',
+    );
+  });
+
+  it('writes an IPv6 address as an address of SIP', () => {
+    const sip = { host: '::1', udpPort: 5070, tcpPort: 5070 };
+    const message = startMessage({ ...RUNNING, sip }, { dataDir: 'data', extensions: [] });
+    expect(message).toContain('sip:[::1]:5070,');
+  });
+});
