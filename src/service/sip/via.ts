@@ -3,8 +3,8 @@ import { parseHostAndPort } from './uri.ts';
 
 /** One Via (RFC 3261 20.42): `SIP/2.0/UDP host:port;branch=z9hG4bK…;rport`. */
 export type Via = {
-  /** "2.0" in what can be served; another is kept, so that it can be refused. */
-  readonly version: string;
+  /** Of SIP, 2.0 when nothing is said. Another one is kept, so that it can be refused. */
+  readonly version?: string;
   /** In capitals: UDP, TCP, TLS, … */
   readonly transport: string;
   readonly host: string;
@@ -29,7 +29,7 @@ export function parseVia(text: string): Via | undefined {
   return { version, transport: transport.toUpperCase(), ...hostAndPort, parameters };
 }
 
-export function formatVia({ version, transport, host, port, parameters }: Via): string {
+export function formatVia({ version = '2.0', transport, host, port, parameters }: Via): string {
   const sentBy = port === undefined ? host : `${host}:${port}`;
   return `SIP/${version}/${transport} ${sentBy}${formatParameters(parameters)}`;
 }

@@ -1,7 +1,10 @@
 /** What ties a device to an extension for a time (RFC 3261 10.1): the row that one accepted Contact makes. */
 export type Binding = {
   readonly extension: string;
-  /** Tells devices of one extension apart: its instance, with the reg-id if any (RFC 5626), else the Contact URI it first came with. */
+  /**
+   * Tells devices of one extension apart: its instance, with the reg-id if any (RFC 5626), else the Contact URI it first
+   * came with.
+   */
   readonly device: string;
   /** The Contact URI as written. */
   readonly contact: string;

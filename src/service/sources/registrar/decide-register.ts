@@ -136,7 +136,7 @@ function orderOf(
   return cseq === previous.cseq ? 'repeated' : 'earlier';
 }
 
-/** The binding of the same device: of the same instance and, if any, reg-id (RFC 5626 6), else of an equal URI (RFC 3261 10.3). */
+/** The binding of the same device: of the same instance, else of an equal URI (RFC 3261 10.3). */
 function find(bindings: Iterable<Binding>, contact: RequestedContact): Binding | undefined {
   for (const binding of bindings) {
     if (contact.instance ? binding.device === contact.instance : isSameUri(binding, contact)) {

@@ -10,7 +10,7 @@ export type RequestedContact = {
   readonly uri: string;
   /** Undefined for a Contact of another scheme, as `mailto:` (RFC 3665 2.2). */
   readonly sipUri: SipUri | undefined;
-  /** The device's own name, which holds whatever its address: its `+sip.instance`, with `;reg-id=1` where it has several flows. */
+  /** The device's own name, whatever its address: its `+sip.instance`, with `;reg-id=1` where it has several flows. */
   readonly instance: string | undefined;
   /** Its parameters but `expires`, as they stand behind it. */
   readonly parameters: string;
