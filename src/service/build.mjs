@@ -94,6 +94,8 @@ async function make(folder) {
 
 /** @param {string} folder */
 async function compile(folder) {
+  // Whoever starts us may have set another one, and would be given React's development build, which leaks on a wall.
+  process.env.NODE_ENV = 'production';
   const vite = await import('vite');
   const configFile = join(ROOT, 'vite.config.ts');
   const shared = /** @type {const} */ ({
