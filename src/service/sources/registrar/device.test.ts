@@ -45,6 +45,15 @@ it('stays the same device in the directory when its Contact is spelled otherwise
   ]);
 });
 
+it('is never mistaken for another, though sameness of addresses is not transitive', async () => {
+  const bench = await startBench();
+  const phone = new TestPhone(bench);
+  for (const uri of ['sip:a@b;y=1', 'sip:a@b', 'sip:a@b;y=2', 'sip:a@b;y=1']) {
+    phone.request({ contacts: [`<${uri}>`], expires: 60 });
+  }
+  expect(contactsOf(phone.request())).toEqual(['<sip:a@b;y=1>;expires=60']);
+});
+
 it('is known by its instance, from whatever address it comes', async () => {
   const { phone, told } = await startPhone();
   phone.request({ contacts: [`${CONTACT};${INSTANCE}`], expires: 60 });

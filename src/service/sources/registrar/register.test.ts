@@ -130,6 +130,14 @@ describe('taking back', () => {
     expect(contactsOf(phone.request())).toEqual([`${OTHER};expires=60`]);
   });
 
+  it('removes nothing with the * when one of them was bound later', async () => {
+    const { phone } = await startPhone();
+    phone.request({ contacts: [CONTACT], expires: 60, callId: 'other', cseq: 1 });
+    phone.request({ contacts: [OTHER], expires: 60, cseq: 9 });
+    expect(phone.request({ contacts: ['*'], expires: 0, cseq: 8 }).status).toBe(500);
+    expect(contactsOf(phone.request({ callId: 'query' }))).toHaveLength(2);
+  });
+
   it('accepts what is gone already', async () => {
     const { phone, told } = await startPhone();
     expect(phone.request({ contacts: [CONTACT], expires: 0 }).status).toBe(200);
@@ -180,6 +188,14 @@ describe('order', () => {
     expect(contactsOf(phone.request())).toEqual([]);
   });
 
+  it('knows the phone again within the same call once nothing can be under way any more', async () => {
+    const { phone, clock } = await startPhone();
+    phone.request({ contacts: [CONTACT], expires: 60, cseq: 7 });
+    phone.request({ contacts: [CONTACT], expires: 0, cseq: 8 });
+    clock.advance(32_001);
+    expect(phone.request({ contacts: [CONTACT], expires: 60, cseq: 1 }).status).toBe(200);
+  });
+
   it('begins anew with another Call-ID, as a phone does that was switched off', async () => {
     const { phone } = await startPhone();
     phone.request({ contacts: [CONTACT], expires: 60, cseq: 900 });
@@ -205,6 +221,13 @@ describe('all or nothing', () => {
     phone.request({ contacts: [CONTACT], expires: 60, cseq: 5 });
     expect(phone.request({ contacts: [OTHER, CONTACT], expires: 90, cseq: 4 }).status).toBe(500);
     expect(contactsOf(phone.request({ cseq: 6 }))).toEqual([`${CONTACT};expires=60`]);
+  });
+
+  it('takes ten Contacts of an extension, and no more', async () => {
+    const { phone } = await startPhone();
+    const contacts = Array.from({ length: 11 }, (_, n) => `<sip:${n}@192.0.2.10>`);
+    expect(phone.request({ contacts }).status).toBe(403);
+    expect(phone.request({ contacts: contacts.slice(1) }).status).toBe(200);
   });
 
   it('has a most of Contacts, within which the present ones may still be refreshed', async () => {
