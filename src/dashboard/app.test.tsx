@@ -103,6 +103,17 @@ describe('coming in', () => {
   });
 });
 
+describe('leaving', () => {
+  it('says that the session has not ended when the service could not be told', async () => {
+    const { user } = open({
+      routes: { 'DELETE /session': () => Promise.reject(new TypeError('Failed to fetch')) },
+    });
+    await user.click(await button('Account: Administrator'));
+    await user.click(await button('Sign out'));
+    expect(await screen.findByText(/^The service could not be told\./)).toBeTruthy();
+  });
+});
+
 describe('before any data', () => {
   it('keeps the places of the cards while the first answer is awaited', async () => {
     open({ routes: { [PRESENCE]: () => new Promise<Response>(() => {}) } });
@@ -123,6 +134,15 @@ describe('before any data', () => {
     );
     await user.click(await button('Clear filterValue'));
     expect(window.location.search).toBe('');
+  });
+
+  it('leads back from a page past the end of the list', async () => {
+    const { user } = open({
+      search: '?count=20&startIndex=400',
+      routes: { [PRESENCE]: () => new Response(null, { status: 204 }) },
+    });
+    await user.click(await button('First page'));
+    expect(window.location.search).toBe('?count=20');
   });
 
   it('stops when it is refused, and begins again after signing in', async () => {

@@ -10,6 +10,9 @@ import { useDocument } from './frame/use-document.ts';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { useEntry } from './session/use-entry.ts';
 
+const NOT_TOLD =
+  'The service could not be told. This browser is signed in until it is: open the page and sign out again.';
+
 /** The whole page. `startToken` is what a start link brought. */
 export function App({ startToken }: { startToken: string | undefined }) {
   const [client] = useState(() => new QueryClient());
@@ -27,12 +30,14 @@ function Entrance({ startToken }: { startToken: string | undefined }) {
   const queries = useQueryClient();
   const entry = useEntry(startToken);
   const [isInside, setIsInside] = useState(false);
+  const [problem, setProblem] = useState<string>();
   if (entry.state === 'in' && !isInside) setIsInside(true);
 
   const enter = (session: Session) => queries.setQueryData(currentSession().queryKey, session);
   const leave = async () => {
-    // Whoever signs out while the service is away leaves all the same: the cookie says nothing to anybody else.
-    await signOut().catch(() => undefined);
+    setProblem(undefined);
+    // Whoever signs out while the service is away leaves all the same, but has to know that the session has not ended.
+    await signOut().catch(() => setProblem(NOT_TOLD));
     queries.clear();
     setIsInside(false);
     queries.setQueryData(currentSession().queryKey, null);
@@ -44,7 +49,7 @@ function Entrance({ startToken }: { startToken: string | undefined }) {
   return (
     <Outside>
       {entry.state === 'out' ? (
-        <SignInPage onSignedIn={enter} problem={entry.problem} />
+        <SignInPage onSignedIn={enter} problem={problem ?? entry.problem} />
       ) : (
         <main className="flex h-screen flex-col">
           <FirstLoad />

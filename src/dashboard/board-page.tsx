@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { Names } from '../contract/names.ts';
-import { formatQuery } from '../contract/query.ts';
+import { formatQuery, type PresenceQuery } from '../contract/query.ts';
 import type { Session } from '../contract/session.ts';
 import { type BoardAddress, THEMES } from './address/board-address.ts';
 import { useAddress } from './address/use-address.ts';
@@ -33,7 +33,7 @@ import {
 import { StaleBanner } from './frame/stale-banner.tsx';
 import { useDocument } from './frame/use-document.ts';
 import { RequestBar } from './request/request-bar.tsx';
-import { withFilter } from './request/request-edit.ts';
+import { withFilter, withStartIndex } from './request/request-edit.ts';
 import { curlCommand, requestUrl } from './request/request-text.ts';
 import { SignInForm } from './session/sign-in-form.tsx';
 import { Button } from './ui/button.tsx';
@@ -170,24 +170,35 @@ function List({ poll, request, board, address, change, staleFromMs, onSignIn }: 
   if (board.model.total > 0) {
     return <Board {...{ board, address, change, staleFromMs, panel }} />;
   }
-  const clear = () => change({ query: withFilter(query, undefined) });
   return (
     <EmptyList
       status={poll.roll.status}
       detail={formatQuery(query).replaceAll('&', ' ')}
-      actions={
-        <>
-          {query.filter && (
-            <Button look="primary" onClick={clear}>
-              Clear filterValue
-            </Button>
-          )}
-          <CopyButton look="line" label="Copy URL" text={requestUrl(origin, query)}>
-            Copy URL
-          </CopyButton>
-        </>
-      }
+      actions={<EmptyActions query={query} onQuery={(next) => change({ query: next })} />}
     />
+  );
+}
+
+type EmptyActionsProps = { query: PresenceQuery; onQuery: (query: PresenceQuery) => void };
+
+/** What may bring a list: the filter taken back, or a page before the one past its end. */
+function EmptyActions({ query, onQuery }: EmptyActionsProps) {
+  return (
+    <>
+      {query.filter && (
+        <Button look="primary" onClick={() => onQuery(withFilter(query, undefined))}>
+          Clear filterValue
+        </Button>
+      )}
+      {query.startIndex !== undefined && (
+        <Button look="line" onClick={() => onQuery(withStartIndex(query, 0))}>
+          First page
+        </Button>
+      )}
+      <CopyButton look="line" label="Copy URL" text={requestUrl(window.location.origin, query)}>
+        Copy URL
+      </CopyButton>
+    </>
   );
 }
 
