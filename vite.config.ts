@@ -37,6 +37,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   test: {
+    // No test is about speed: on a busy machine it may take as long as it takes.
+    testTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -53,7 +55,7 @@ export default defineConfig({
           name: 'dashboard',
           environment: 'happy-dom',
           include: ['src/dashboard/**/*.test.{ts,tsx}'],
-          setupFiles: ['src/unexpected-console.ts'],
+          setupFiles: ['src/unexpected-console.ts', 'src/dashboard/patient-queries.ts'],
         },
       },
       {

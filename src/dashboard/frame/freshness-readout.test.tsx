@@ -1,9 +1,16 @@
 import { cleanup, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Aged, agedPoll, failureNow, REQUEST, renderAged } from './aged-poll.tsx';
 import { FreshnessReadout } from './freshness-readout.tsx';
 
-afterEach(cleanup);
+// The age of the data is told to the tenth of a second.
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 function readout(aged: Aged, isPaused = false): string | null {
   const { failure, failures } = agedPoll(aged);

@@ -34,6 +34,7 @@ export function registerRequest(
 ): SipRequest {
   const { number, domain, device, local, callId, fromTag } = registrant;
   const via = formatVia({
+    version: '2.0',
     transport: device.transport.toUpperCase(),
     host: inBrackets(local.address),
     port: local.port,
