@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PresenceQuery } from '../../contract/query.ts';
 import { fetchPresence } from './fetch-presence.ts';
 import type { PollError } from './poll-failure.ts';
@@ -139,4 +139,109 @@ it('gives the very roll before back when the answer is the same text', async () 
   const fetch = serviceOf({ total: 3 });
   const previous = await fetchPresence({}, { fetch });
   expect(await fetchPresence({}, { fetch, previous })).toBe(previous);
+});
+
+describe('a list that changes while it is paged through', () => {
+  /** A service that gives one page after the other, whatever it is asked. */
+  const pagesOf = (...pages: { total: number; indexes: number[] }[]): typeof globalThis.fetch => {
+    const left = [...pages];
+    return async () => {
+      const { total, indexes } = left.shift() ?? { total: 0, indexes: [] };
+      return Response.json([{ totalResults: total, entry: indexes.map(entryAt) }]);
+    };
+  };
+
+  it('is not called whole when an extension slipped between two pages', async () => {
+    const fetch = pagesOf({ total: 5, indexes: [0, 1, 2] }, { total: 5, indexes: [4] });
+    const roll = await fetchPresence({}, { fetch });
+    expect(roll).toMatchObject({ isWhole: false, totalResults: 5 });
+  });
+
+  it('is whole when it shrank, and lists each extension once', async () => {
+    const fetch = pagesOf({ total: 5, indexes: [0, 1, 2] }, { total: 4, indexes: [2, 3] });
+    const roll = await fetchPresence({}, { fetch });
+    expect(roll.extensions.map(({ number }) => number)).toEqual([0, 1, 2, 3].map(numberAt));
+    expect(roll).toMatchObject({ isWhole: true, isTruncated: false });
+  });
+
+  it('is read as far as it goes when it became shorter than the page that was asked for', async () => {
+    const fetch = pagesOf({ total: 5, indexes: [0, 1, 2] }, { total: 5, indexes: [] });
+    expect(await fetchPresence({}, { fetch })).toMatchObject({ isWhole: false, isTruncated: true });
+  });
+});
+
+describe('an answer', () => {
+  it('with 204 has no body, and lists nothing', async () => {
+    const fetch = async () => new Response(null, { status: 204 });
+    expect(await fetchPresence({}, { fetch })).toMatchObject({
+      status: 204,
+      extensions: [],
+      totalResults: 0,
+      isWhole: true,
+    });
+  });
+
+  it('without numbers, which `fields` left out, lists every extension', async () => {
+    const statuses = [1, 1, 3, 1];
+    // Two at a time, though it was asked for more, and without saying where the page begins.
+    const fetch = async (input: string | URL | Request) => {
+      const start = Number(/startIndex=(\d+)/.exec(String(input))?.[1]);
+      const entry = statuses.slice(start, start + 2).map((status) => ({ status }));
+      return Response.json([{ totalResults: 4, entry }]);
+    };
+    const roll = await fetchPresence({ fields: ['status'], sortOrder: 'desc' }, { fetch });
+    expect(roll.extensions.map(({ number, presence }) => `${number} ${presence}`)).toEqual([
+      '#1 online',
+      '#2 online',
+      '#3 busy',
+      '#4 online',
+    ]);
+  });
+
+  it('is measured: its size, and the time that all its pages took', async () => {
+    const roll = await fetchPresence({}, { fetch: serviceOf({ total: 6000 }) });
+    expect(roll.bytes).toBeGreaterThan(600_000);
+    expect(roll.durationMs).toBeGreaterThanOrEqual(0);
+  });
+
+  it('keeps the objects of what did not change on its pages', async () => {
+    const previous = await fetchPresence({}, { fetch: serviceOf({ total: 7, mostPerPage: 4 }) });
+    const next = await fetchPresence(
+      {},
+      { fetch: serviceOf({ total: 8, mostPerPage: 4 }), previous },
+    );
+    expect(next).not.toBe(previous);
+    expect(next.extensions.slice(0, 7).map((one, i) => one === previous.extensions[i])).toEqual(
+      Array.from({ length: 7 }, () => true),
+    );
+  });
+
+  it('must come whole in its time: pages that trickle in are a time-out', async () => {
+    vi.useFakeTimers();
+    const service = serviceOf({ total: 500, mostPerPage: 10 });
+    const outcome = vi.fn();
+    fetchPresence(
+      {},
+      {
+        fetch: async (input, init) => {
+          await new Promise((resolve) => setTimeout(resolve, 900));
+          return service(input, init);
+        },
+      },
+    ).catch(outcome);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(outcome).toHaveBeenCalledWith(
+      expect.objectContaining({ failure: expect.objectContaining({ kind: 'timeout' }) }),
+    );
+    const before = asked.length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked.length).toBeLessThanOrEqual(before + 1);
+    vi.useRealTimers();
+  });
+});
+
+it('asks on from a chosen place without a chosen count, and does not call that the whole list', async () => {
+  const roll = await listed({ startIndex: 40 }, { total: 100 });
+  expect(asked).toEqual(['?count=5000&startIndex=40']);
+  expect(roll).toMatchObject({ isWhole: false, isTruncated: false, totalResults: 100 });
 });

@@ -6,7 +6,7 @@ import {
   type PresenceQuery,
   START_INDEX_LIMIT,
 } from '../../contract/query.ts';
-import { type Extension, extensionFromEntry } from '../../presence/extension.ts';
+import { type Extension, extensionFromEntry, isPlace } from '../../presence/extension.ts';
 import { compareNumbers } from '../../presence/order.ts';
 import { boardClock } from '../clock/board-clock.ts';
 import { type Answer, type AskOptions, ask, failureOf, parseJson, unreadable } from './ask.ts';
@@ -92,20 +92,23 @@ async function fetchPage(
 ): Promise<Page> {
   const answer = await ask(presencePath(query), options);
   const isUnchanged = answer.status === known?.answer.status && answer.text === known.answer.text;
-  return isUnchanged ? known : readPage(answer, (options.clock ?? boardClock).nowMs());
+  if (isUnchanged) return known;
+  const { clock = boardClock } = options;
+  return readPage(answer, { startIndex: query.startIndex ?? 0, atMs: clock.nowMs() });
 }
 
-function readPage(answer: Answer, atMs: number): Page {
+function readPage(answer: Answer, asked: { startIndex: number; atMs: number }): Page {
   // 204 has no body, and means that nothing matches.
   if (answer.status === 204) return { answer, extensions: [], totalResults: 0 };
-  if (answer.status < 200 || answer.status > 299) throw new PollError(failureOf(answer, atMs));
+  const isRefusal = answer.status < 200 || answer.status > 299;
+  if (isRefusal) throw new PollError(failureOf(answer, asked.atMs));
   try {
-    const { entry, totalResults, startIndex } = parsePresence(parseJson(answer.text));
-    const extensions = entry.map((one, index) => extensionFromEntry(one, startIndex + index));
+    const { entry, totalResults } = parsePresence(parseJson(answer.text));
+    const extensions = entry.map((one, index) => extensionFromEntry(one, asked.startIndex + index));
     return { answer, extensions, totalResults };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new PollError(unreadable(answer, { atMs, message }));
+    throw new PollError(unreadable(answer, { atMs: asked.atMs, message }));
   }
 }
 
@@ -113,7 +116,7 @@ function readPage(answer: Answer, atMs: number): Page {
 function merge(query: PresenceQuery, pages: readonly Page[]) {
   const listed = pages.flatMap(({ extensions }) => extensions);
   const extensions = sorted(withoutRepeats(listed), query);
-  const totalResults = pages[pages.length - 1]?.totalResults ?? 0;
+  const totalResults = totalOf(pages);
   const startIndex = query.startIndex ?? 0;
   const status: 200 | 204 = pages[0]?.answer.status === 204 ? 204 : 200;
   return {
@@ -125,14 +128,22 @@ function merge(query: PresenceQuery, pages: readonly Page[]) {
   };
 }
 
+/** The newest page knows best, but one past the end may be a 204, which tells nothing. */
+function totalOf(pages: readonly Page[]): number {
+  const telling = pages.filter(({ extensions }) => extensions.length > 0);
+  return (telling[telling.length - 1] ?? pages[0])?.totalResults ?? 0;
+}
+
 /** An extension on two pages moved while they were fetched; the later page is the newer. */
 function withoutRepeats(extensions: readonly Extension[]): readonly Extension[] {
   return [...new Map(extensions.map((extension) => [extension.number, extension])).values()];
 }
 
-/** Some servers ignore `sortOrder`. */
+/** Some servers ignore `sortOrder`. What has no number stays in its place. */
 function sorted(extensions: readonly Extension[], { sortOrder }: PresenceQuery) {
-  if (sortOrder === undefined) return extensions;
+  if (sortOrder === undefined || extensions.some(({ number }) => isPlace(number))) {
+    return extensions;
+  }
   const direction = sortOrder === 'asc' ? 1 : -1;
   return [...extensions].sort((a, b) => direction * compareNumbers(a.number, b.number));
 }

@@ -59,11 +59,6 @@ describe('extensions about which nothing changed', () => {
       shareExtensions(before, [phone('1', NOON + 1000), phone('2'), phone('3', NOON - 1000)]),
     ).toBe(before);
   });
-
-  it('are told by their place when the fields left the number out', () => {
-    const nameless = [phone(''), { ...phone(''), presence: 'busy' as const }];
-    expect(shareExtensions(nameless, again(nameless))).toBe(nameless);
-  });
 });
 
 describe('a roll', () => {

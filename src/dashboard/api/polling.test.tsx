@@ -218,6 +218,55 @@ describe('polling', () => {
     expect(board.poll.roll?.extensions[1]).toBe(before);
   });
 
+  it('leaves the service alone as long as it asks for', async () => {
+    const board = startPolling();
+    await pass(1);
+    answering = async () => new Response('', { status: 429, headers: { 'retry-after': '45' } });
+    await pass(5);
+    expect(board.poll.failure).toMatchObject({ kind: 'too-many', retryAfterMs: 45_000 });
+    asked = [];
+    await pass(43);
+    expect(asked).toEqual([]);
+    await pass(5);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('rests while nobody sees the page, and asks when it is seen again', async () => {
+    const visibility = vi.spyOn(document, 'visibilityState', 'get');
+    startPolling();
+    await pass(1);
+    visibility.mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    await pass(60);
+    expect(asked).toHaveLength(1);
+    visibility.mockReturnValue('visible');
+    await act(async () => {
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    });
+    expect(asked).toHaveLength(2);
+    await pass(6);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('asks at once after eight hours of sleep, though its timer slept too', async () => {
+    startPolling({ everySeconds: 3600 });
+    await pass(1);
+    vi.setSystemTime(Date.now() + 8 * 3_600_000);
+    await pass(1);
+    expect(asked).toHaveLength(2);
+    await pass(60);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('keeps plain JSON, so that what did not change can be told', async () => {
+    startPolling();
+    await pass(1);
+    const [query] = client.getQueryCache().getAll();
+    const kept = query?.state.data;
+    expect(kept).toBeDefined();
+    expect(JSON.parse(JSON.stringify(kept))).toEqual(kept);
+  });
+
   it('stops while paused, and leaves no timer when it is taken away', async () => {
     const board = startPolling();
     await pass(1);
@@ -281,17 +330,41 @@ describe('another filter', () => {
     expect(board.numbers).toEqual(['0003*210']);
   });
 
+  it('says why it failed, and shows no list that answers something else', async () => {
+    const board = startPolling();
+    await pass(1);
+    answering = async () => new Response('', { status: 500 });
+    board.change(filter('0007'));
+    await pass(1);
+    expect(board.poll).toMatchObject({ failure: { kind: 'fault' }, isPlaceholder: false });
+    expect(board.poll.roll).toBeUndefined();
+    await pass(30);
+    expect(board.poll.failures.count).toBeGreaterThan(2);
+  });
+
+  it('begins without the failures of the one before', async () => {
+    const board = startPolling();
+    await pass(1);
+    answering = async () => new Response('', { status: 500 });
+    await pass(10);
+    answering = never;
+    board.change(filter('0007'));
+    await pass(1);
+    expect(board.poll).toMatchObject({ failures: { count: 0 }, isAsking: true });
+    expect(board.poll.failure).toBeUndefined();
+  });
+
   it('does not grow the cache, however often it is edited', async () => {
     const board = startPolling();
     await pass(1);
-    for (let edit = 0; edit < 200; edit++) {
+    for (let edit = 0; edit < 2000; edit++) {
       board.change(filter(String(1000 + edit)));
-      await pass(0.5);
+      if (edit % 20 === 0) await pass(0.5);
     }
     expect(client.getQueryCache().getAll().length).toBeLessThan(40);
     await pass(15);
     expect(client.getQueryCache().getAll()).toHaveLength(1);
-  });
+  }, 20_000);
 
   it('has no time and nothing random in its key', async () => {
     startPolling(filter('0007'));
