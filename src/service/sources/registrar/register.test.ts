@@ -240,4 +240,16 @@ describe('all or nothing', () => {
     const swapped = phone.request({ contacts: [`${OTHER};expires=0`, third], expires: 60 });
     expect(contactsOf(swapped)).toEqual([`${CONTACT};expires=90`, `${third};expires=60`]);
   });
+
+  it('lets whoever has more than the most, from before, refresh and take back', async () => {
+    const before = await startPhone();
+    before.phone.request({ contacts: [CONTACT, OTHER], expires: 60 });
+    const { database, clock } = before;
+    await before.registrar.close();
+    const { phone } = await startPhone({ database, clock, limits: { mostContacts: 1 } });
+    const contacts = [CONTACT];
+    expect(phone.request({ contacts, expires: 90, callId: 'call-2' }).status).toBe(200);
+    expect(phone.request({ contacts, expires: 0, callId: 'call-2' }).status).toBe(200);
+    expect(phone.request({ contacts, expires: 90, callId: 'call-2' }).status).toBe(403);
+  });
 });
