@@ -40,8 +40,8 @@ const addresses: fc.Arbitrary<BoardAddress> = fc.record({
   group: fc.constantFrom(...GROUPINGS),
   order: fc.constantFrom(...ORDERS),
   states: fc.subarray([...STATES]),
-  agent: fc.string(),
-  find: fc.string(),
+  agent: fc.string({ unit: 'grapheme' }),
+  find: fc.string({ unit: 'grapheme' }),
   extension: numbers,
   everySeconds: fc.integer({ min: 1, max: 3600 }),
   theme: fc.constantFrom(...THEMES),
@@ -75,6 +75,16 @@ describe('the address of a board', () => {
 
   it.each([
     { search: 'view=rings', ignored: ['view=rings'] },
+    { search: 'view=tiles', ignored: ['view=tiles'] },
+    { search: 'view=wall&theme=', ignored: ['view=wall', 'theme='] },
+    { search: 'every=3601', ignored: ['every=3601'] },
+    { search: 'every=1e2', ignored: ['every=1e2'] },
+    { search: 'sortOrder=up&startIndex=-1', ignored: ['sortOrder=up', 'startIndex=-1'] },
+    { search: 'fields=name', ignored: ['fields=name'] },
+    {
+      search: 'filterBy=extension&filterOp=inArray&filterValue[0]=(',
+      ignored: ['filterBy=extension', 'filterOp=inArray', 'filterValue[0]=('],
+    },
     { search: 'every=0', ignored: ['every=0'] },
     { search: 'every=1.5', ignored: ['every=1.5'] },
     { search: 'state=late,asleep', ignored: ['state=asleep'] },
@@ -89,5 +99,38 @@ describe('the address of a board', () => {
     const { address } = parseAddress('count=5001&sortOrder=asc&state=late,asleep');
     expect(address).toMatchObject({ query: { sortOrder: 'asc' }, states: ['late'] });
     expect(address.query).not.toHaveProperty('count');
+  });
+
+  it('reads the forms that people and clients write', () => {
+    const { address, ignored } = parseAddress(
+      '?filterBy=extension&filterOp=inArray&filterValue=1,2&sortOrder=ascending&agent=Poly+Edge+E450',
+    );
+    expect(address).toMatchObject({
+      query: { filter: { op: 'inArray', value: ['1', '2'] }, sortOrder: 'asc' },
+      agent: 'Poly Edge E450',
+    });
+    expect(ignored).toEqual([]);
+  });
+
+  it('takes what is searched for as it is written, patterns and halves of characters too', () => {
+    const written = (find: string) => formatAddress({ ...DEFAULT_ADDRESS, find });
+    expect(parseAddress(written('0003*210 (+')).address.find).toBe('0003*210 (+');
+    expect(written('\uD83D')).toBe('find=%EF%BF%BD');
+  });
+
+  it('drops what it does not know, without a word', () => {
+    const { address, ignored } = parseAddress('utm_source=mail&view=table&constructor=1');
+    expect(formatAddress(address)).toBe('view=table');
+    expect(ignored).toEqual([]);
+  });
+
+  it('can be anything at all, and what was read of it is written and read again', () => {
+    const names = fc.constantFrom('filterBy', 'filterValue[9]', 'count', 'state', 'every', 'view');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(names, fc.string())), (pairs) => {
+        const { address } = parseAddress(`${new URLSearchParams(pairs)}`);
+        expect(parseAddress(formatAddress(address))).toEqual({ address, ignored: [] });
+      }),
+    );
   });
 });
