@@ -111,3 +111,11 @@ export class Installation {
     return presenceSchema.parse(JSON.parse(body))[0].entry;
   }
 }
+
+/** How many extensions an API client sees with a live registration. */
+export async function registeredExtensions(rollcall: Installation): Promise<number> {
+  const entries = await rollcall.presence('@self?count=5000');
+  return entries.filter(({ registration }) =>
+    registration?.some((device) => device.registration === '1'),
+  ).length;
+}

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { registeredExtensions } from './installation.ts';
 import { test } from './rollcall.ts';
 
 test('the start link opens the board, and the token leaves the address', async ({
@@ -65,4 +66,20 @@ test('without a session the service tells nothing but its health', async ({
   for (const path of ['/uapi/extensions/@me/@self/presence', '/session', '/directory/names']) {
     expect((await request.get(`${origin}${path}`)).status(), path).toBe(401);
   }
+});
+
+test.describe('with the demonstration fleet', () => {
+  test.use({ configuration: { fleet: 128 } });
+
+  test('a hundred telephones are registered within 20 s, and /health says that they are simulated', async ({
+    request,
+    rollcall,
+  }) => {
+    await expect
+      .poll(() => registeredExtensions(rollcall), { timeout: 20_000 })
+      .toBeGreaterThanOrEqual(100);
+
+    const health = await request.get(`${rollcall.addresses.origin}/health`);
+    expect(await health.json()).toMatchObject({ status: 'ok', fleet: 128 });
+  });
 });
