@@ -1,0 +1,51 @@
+import { act, cleanup, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { phone, watchedBoard } from './watched-board.tsx';
+
+const NUMBERS = ['0003*201', '0003*202', '0003*203'];
+const all = NUMBERS.map((number) => phone(number));
+/** The list with so many of its extensions expired. */
+const without = (count: number) =>
+  NUMBERS.map((number, at) => phone(number, at < count ? { state: 'expired' } : {}));
+const said = () => screen.getByRole('status').textContent;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+it('is on the page from the start and says nothing of what it finds there', () => {
+  watchedBoard({ extensions: without(2) });
+  expect(said()).toBe('');
+});
+
+it('says at once what happened, and then at most one summary in ten seconds', () => {
+  const board = watchedBoard({ extensions: all });
+  board.give({ extensions: without(1) });
+  expect(said()).toBe('0003*201 lost');
+
+  board.pass(4);
+  board.give({ extensions: without(2) });
+  board.pass(4);
+  board.give({ extensions: without(3) });
+  expect(said()).toBe('0003*201 lost');
+  act(() => vi.advanceTimersByTime(10_000));
+  expect(said()).toBe('2 lost in 4 s, organization 0003');
+});
+
+it('says what the clock alone brings about', () => {
+  const board = watchedBoard({ extensions: [phone('0003*201', { seconds: 20 })] });
+  board.pass(19);
+  expect(said()).toBe('0003*201 late');
+});
+
+it('keeps still when nothing happens', () => {
+  const board = watchedBoard({ extensions: all });
+  board.give({ extensions: without(1) });
+  act(() => vi.advanceTimersByTime(60_000));
+  board.give({ extensions: [...without(1)] });
+  expect(said()).toBe('0003*201 lost');
+});
