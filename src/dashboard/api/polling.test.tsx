@@ -342,6 +342,19 @@ describe('another filter', () => {
     expect(board.poll.failures.count).toBeGreaterThan(2);
   });
 
+  it('is asked for once while paused', async () => {
+    const board = startPolling();
+    await pass(1);
+    board.change({ isPaused: true });
+    answering = async () => listOf('0007*100');
+    asked = [];
+    board.change({ ...filter('0007'), isPaused: true });
+    await pass(30);
+    expect(asked).toHaveLength(1);
+    expect(board.numbers).toEqual(['0007*100']);
+    expect(board.poll.isPlaceholder).toBe(false);
+  });
+
   it('begins without the failures of the one before', async () => {
     const board = startPolling();
     await pass(1);

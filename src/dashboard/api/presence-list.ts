@@ -29,7 +29,8 @@ export const presenceList = (query: PresenceQuery, { everySeconds, isPaused, clo
     select: outcomeOf,
     // What did not change was shared by number already; by index, as the library does, one new row changes all.
     structuralSharing: false,
-    enabled: ({ state }) => !isPaused && !isStopped(state.data),
+    // A pause holds the poll, not a person who asks for something else: that is answered once.
+    enabled: ({ state }) => (!isPaused || state.data === undefined) && !isStopped(state.data),
     refetchInterval: ({ state }) =>
       state.data
         ? (dueInMs(state.data, everySeconds, clock.stamp()) ?? false)
