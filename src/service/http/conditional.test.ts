@@ -1,7 +1,5 @@
-import { request } from 'node:http';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
-  ADMIN_TOKEN,
   ANN_TOKEN,
   bearer,
   provision,

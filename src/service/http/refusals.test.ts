@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { type PresenceCollection, parsePresence } from '../../contract/presence.ts';
+import { parsePresence } from '../../contract/presence.ts';
 import {
   ACME_TOKEN,
   ANN_TOKEN,
