@@ -7,15 +7,20 @@ const DASHBOARD = fileURLToPath(new URL('../dashboard', import.meta.url));
 /** npm passes on a signal that the terminal has already sent to us: what comes so soon is the same one. */
 const SAME_SIGNAL_MS = 500;
 
-const outcome = await runCommand({
+const running = runCommand({
   argv: process.argv.slice(2),
   environment: process.env,
   dashboardFolder: DASHBOARD,
   write: (text) => process.stdout.write(text),
   complain: (text) => process.stderr.write(text),
 });
-if ('close' in outcome) endOnSignal(outcome.close);
-else process.exitCode = outcome.status;
+// A signal may come while it starts: what was opened by then is closed in order all the same.
+endOnSignal(async () => {
+  const outcome = await running;
+  if ('close' in outcome) await outcome.close();
+});
+const outcome = await running;
+if ('status' in outcome) process.exitCode = outcome.status;
 
 /** The first signal ends everything in order, with status 0; another one does not wait. */
 function endOnSignal(close: () => Promise<void>): void {
