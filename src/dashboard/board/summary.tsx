@@ -72,8 +72,8 @@ type FigureProps = {
 
 /** What is on has a foot in the accent, which lies over the line below it. */
 function figureLook(isOn: boolean): string {
-  const on = isOn ? 'bg-plate-2 after:bg-accent' : '';
-  return `relative text-left transition-colors hover:bg-plate-2 focus-visible:-outline-offset-2 after:absolute after:inset-x-0 after:-bottom-px after:z-10 after:h-0.5 ${on}`;
+  const on = isOn ? 'bg-plate-2 after:border-b-2' : '';
+  return `relative text-left transition-colors hover:bg-plate-2 focus-visible:-outline-offset-2 after:absolute after:inset-x-0 after:-bottom-px after:z-10 after:border-accent ${on}`;
 }
 
 /** When there is none of something, nothing is lit for it. */

@@ -103,10 +103,14 @@ describe('what is left of a life', () => {
 it.each([
   [HOUR, '1 h'],
   [HOUR - 4 * SECOND, '1 h'],
+  [HOUR + SECOND, '1 h'],
+  [5 * MINUTE + 2 * SECOND, '5 min'],
+  [110 * SECOND, '2 min'],
   [10 * MINUTE, '10 min'],
   [297 * SECOND, '5 min'],
   [90 * SECOND, '90 s'],
   [27 * SECOND, '30 s'],
+  [SECOND, '10 s'],
 ])('takes %i ms for a life of %s', (ms, text) => {
   expect(formatLife(ms)).toBe(text);
 });

@@ -149,14 +149,16 @@ function speakDuration(ms: number): string {
   return minutes > 0 ? count(minutes, 'minute') : count(seconds, 'second');
 }
 
-/**
- * How long a registration was granted for: `1 h`, `10 min`, `90 s`. It is known from an answer that came up to some
- * seconds after the registrar granted it, so what misses so little of a round life is taken for one.
- */
+/** How far what was seen of a life may lie under and over the life: an answer comes late, a clock is a little off. */
+const LIFE_UNDER_SECONDS = 10;
+const LIFE_OVER_SECONDS = 3;
+
+/** How long a registration was granted for, as round as what was seen of it allows: `1 h`, `10 min`, `90 s`. */
 export function formatLife(ms: number): string {
-  const seconds = Math.ceil(Math.round(ms / SECOND_MS) / 10) * 10;
+  const seconds = Math.max(Math.round(ms / SECOND_MS) - LIFE_OVER_SECONDS, 1);
   const minutes = Math.ceil(seconds / 60);
-  if (minutes * 60 - seconds >= 10) return `${seconds} s`;
+  const missing = minutes * 60 - seconds;
+  if (missing > LIFE_UNDER_SECONDS + LIFE_OVER_SECONDS) return `${Math.ceil(seconds / 10) * 10} s`;
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
 }
 
