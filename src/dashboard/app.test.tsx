@@ -1,17 +1,7 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
-import { userEvent } from '@testing-library/user-event';
+import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AddressContext, createAddressStore } from './address/use-address.ts';
-import { App } from './app.tsx';
-import {
-  fakeService,
-  json,
-  PRESENCE,
-  page,
-  type Routes,
-  refusal,
-  registered,
-} from './fake-service.ts';
+import { json, PRESENCE, page, refusal, registered } from './fake-service.ts';
+import { openPage } from './opened-page.tsx';
 
 beforeEach(() => {
   sessionStorage.clear();
@@ -21,33 +11,19 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-type Opening = { routes?: Routes; search?: string; startToken?: string };
-
-/** Opens the page at an address, with a service behind it. */
-function open({ routes = {}, search = '', startToken }: Opening = {}) {
-  window.history.replaceState(null, '', `/${search}`);
-  const { asked } = fakeService(routes);
-  render(
-    <AddressContext value={createAddressStore()}>
-      <App startToken={startToken} />
-    </AddressContext>,
-  );
-  return { asked, user: userEvent.setup() };
-}
-
 const button = (name: string) => screen.findByRole('button', { name });
 
 describe('coming in', () => {
   const nobody = () => refusal(401, 'access_denied');
 
   it('shows the board to who is signed in', async () => {
-    open();
+    openPage();
     expect(await screen.findByText('Live')).toBeTruthy();
     expect(await button('Account: Administrator')).toBeTruthy();
   });
 
   it('asks for a token when nobody is signed in, and asks for no presence before', async () => {
-    const { asked } = open({ routes: { 'GET /session': nobody } });
+    const { asked } = openPage({ routes: { 'GET /session': nobody } });
     const token = await screen.findByLabelText('Access token');
     expect(token.getAttribute('type')).toBe('password');
     expect(token.getAttribute('autocomplete')).toBe('current-password');
@@ -55,7 +31,7 @@ describe('coming in', () => {
   });
 
   it('signs in with the token', async () => {
-    const { user, asked } = open({ routes: { 'GET /session': nobody } });
+    const { user, asked } = openPage({ routes: { 'GET /session': nobody } });
     await user.type(await screen.findByLabelText('Access token'), 'a-token-of-16-chars');
     await user.click(await button('Sign in'));
     expect(await screen.findByText('Live')).toBeTruthy();
@@ -63,7 +39,7 @@ describe('coming in', () => {
   });
 
   it('says that a token was refused, and lets it be typed again', async () => {
-    const { user } = open({ routes: { 'GET /session': nobody, 'POST /session': nobody } });
+    const { user } = openPage({ routes: { 'GET /session': nobody, 'POST /session': nobody } });
     await user.type(await screen.findByLabelText('Access token'), 'not-a-token');
     await user.click(await button('Sign in'));
     expect(await screen.findByText('Refused: no account has this token.')).toBeTruthy();
@@ -71,14 +47,14 @@ describe('coming in', () => {
   });
 
   it('signs in with the token of a start link before it asks for anything else', async () => {
-    const { asked } = open({ startToken: 'a-token-of-16-chars' });
+    const { asked } = openPage({ startToken: 'a-token-of-16-chars' });
     expect(await screen.findByText('Live')).toBeTruthy();
     expect(asked[0]).toBe('POST /session');
     expect(asked).not.toContain('GET /session');
   });
 
   it('says that a start link was refused', async () => {
-    open({
+    openPage({
       startToken: 'an-old-token',
       routes: { 'GET /session': nobody, 'POST /session': nobody },
     });
@@ -89,12 +65,12 @@ describe('coming in', () => {
 
   it('shows the board, which says what is wrong, when the service cannot say who is signed in', async () => {
     const fault = () => refusal(500, 'internal_server_error');
-    open({ routes: { 'GET /session': fault, [PRESENCE]: fault } });
+    openPage({ routes: { 'GET /session': fault, [PRESENCE]: fault } });
     expect(await screen.findByText('The service reported a fault of its own')).toBeTruthy();
   });
 
   it('signs out', async () => {
-    const { user, asked } = open();
+    const { user, asked } = openPage();
     await user.click(await button('Account: Administrator'));
     await user.click(await button('Sign out'));
     expect(await screen.findByLabelText('Access token')).toBeTruthy();
@@ -104,7 +80,7 @@ describe('coming in', () => {
 
 describe('leaving', () => {
   it('says that the session has not ended when the service could not be told', async () => {
-    const { user } = open({
+    const { user } = openPage({
       routes: { 'DELETE /session': () => Promise.reject(new TypeError('Failed to fetch')) },
     });
     await user.click(await button('Account: Administrator'));
@@ -115,13 +91,13 @@ describe('leaving', () => {
 
 describe('before any data', () => {
   it('keeps the places of the cards while the first answer is awaited', async () => {
-    open({ routes: { [PRESENCE]: () => new Promise<Response>(() => {}) } });
+    openPage({ routes: { [PRESENCE]: () => new Promise<Response>(() => {}) } });
     expect(await screen.findByText('Asking')).toBeTruthy();
     expect(screen.getByText('Waiting for the first answer.')).toBeTruthy();
   });
 
   it('says that nothing matches, and takes the filter back', async () => {
-    const { user, asked } = open({
+    const { user, asked } = openPage({
       search: '?filterBy=extension&filterOp=startsWith&filterValue=0099',
       routes: { [PRESENCE]: () => new Response(null, { status: 204 }) },
     });
@@ -136,7 +112,7 @@ describe('before any data', () => {
   });
 
   it('leads back from a page past the end of the list', async () => {
-    const { user } = open({
+    const { user } = openPage({
       search: '?count=20&startIndex=400',
       routes: { [PRESENCE]: () => new Response(null, { status: 204 }) },
     });
@@ -146,7 +122,7 @@ describe('before any data', () => {
 
   it('stops when it is refused, and begins again after signing in', async () => {
     let isKnown = false;
-    const { user, asked } = open({
+    const { user, asked } = openPage({
       routes: {
         [PRESENCE]: () =>
           isKnown ? page([registered('0003*210')]) : refusal(401, 'access_denied'),
@@ -172,7 +148,7 @@ describe('before any data', () => {
   });
 
   it('says who does not answer, since when, and what happens next', async () => {
-    const { user, asked } = open({
+    const { user, asked } = openPage({
       routes: { [PRESENCE]: () => Promise.reject(new TypeError('Failed to fetch')) },
     });
     expect(await screen.findByText(`${window.location.host} does not answer`)).toBeTruthy();
@@ -184,7 +160,7 @@ describe('before any data', () => {
   });
 
   it('shows what the service answered when it fails', async () => {
-    const { user } = open({
+    const { user } = openPage({
       routes: { [PRESENCE]: () => refusal(500, 'internal_server_error', 'Out of memory.') },
     });
     expect(await screen.findByText('The service reported a fault of its own')).toBeTruthy();
@@ -194,7 +170,7 @@ describe('before any data', () => {
   });
 
   it('does not blame the service for a request that it does not take', async () => {
-    open({
+    openPage({
       routes: {
         [PRESENCE]: () => refusal(400, 'count_invalid', 'Parameter count is invalid.'),
       },
@@ -204,12 +180,12 @@ describe('before any data', () => {
   });
 
   it('tells an answer of another program from none', async () => {
-    open({ routes: { [PRESENCE]: () => new Response('<html>Welcome to the hotel</html>') } });
+    openPage({ routes: { [PRESENCE]: () => new Response('<html>Welcome to the hotel</html>') } });
     expect(await screen.findByText('The answer is not a list of extensions')).toBeTruthy();
   });
 
   it('waits as long as the service asks for', async () => {
-    open({
+    openPage({
       routes: {
         [PRESENCE]: () => new Response('', { status: 429, headers: { 'retry-after': '90' } }),
       },

@@ -1,18 +1,7 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
-import { userEvent } from '@testing-library/user-event';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AddressContext, createAddressStore } from './address/use-address.ts';
-import { App } from './app.tsx';
-import {
-  fakeService,
-  HEALTH,
-  json,
-  PRESENCE,
-  page,
-  type Routes,
-  refusal,
-  registered,
-} from './fake-service.ts';
+import { HEALTH, json, PRESENCE, page, refusal, registered } from './fake-service.ts';
+import { openPage } from './opened-page.tsx';
 
 beforeEach(() => {
   sessionStorage.clear();
@@ -22,25 +11,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-type Opening = { routes?: Routes; search?: string; startToken?: string };
-
-/** Opens the page at an address, with a service behind it. */
-function open({ routes = {}, search = '', startToken }: Opening = {}) {
-  window.history.replaceState(null, '', `/${search}`);
-  const { asked } = fakeService(routes);
-  render(
-    <AddressContext value={createAddressStore()}>
-      <App startToken={startToken} />
-    </AddressContext>,
-  );
-  return { asked, user: userEvent.setup() };
-}
-
 const button = (name: string) => screen.findByRole('button', { name });
 
 describe('beside the data', () => {
   it('pauses and goes on, by key and by button', async () => {
-    const { user } = open();
+    const { user } = openPage();
     await screen.findByText('Live');
     await user.keyboard('p');
     expect(await screen.findByText(/^Paused at \d\d:\d\d:\d\d$/)).toBeTruthy();
@@ -52,7 +27,7 @@ describe('beside the data', () => {
   });
 
   it('types a p where something is typed, and leaves it alone with a modifier', async () => {
-    const { user } = open();
+    const { user } = openPage();
     await screen.findByText('Live');
     await user.type(screen.getByRole('searchbox', { name: 'Find' }), 'p');
     await user.click(document.body);
@@ -61,7 +36,7 @@ describe('beside the data', () => {
   });
 
   it('offers the usual intervals and the one of the address', async () => {
-    const { user } = open({ search: '?every=7' });
+    const { user } = openPage({ search: '?every=7' });
     await screen.findByText('Live');
     const interval = screen.getByRole('combobox', { name: 'Interval' });
     expect([...interval.children].map(({ textContent }) => textContent)).toEqual([
@@ -78,7 +53,7 @@ describe('beside the data', () => {
   });
 
   it('goes from dark to light to the theme of the system, in the address too', async () => {
-    const { user } = open();
+    const { user } = openPage();
     await screen.findByText('Live');
     expect(document.documentElement.dataset.theme).toBe('dark');
     await user.click(await button('Theme: dark'));
@@ -89,19 +64,19 @@ describe('beside the data', () => {
   });
 
   it('opens the legend', async () => {
-    const { user } = open();
+    const { user } = openPage();
     await user.click(await button('Legend'));
     expect(screen.getByRole('dialog', { name: 'Legend' })).toBeTruthy();
   });
 
   it('says what of the address was ignored', async () => {
-    open({ search: '?view=rings' });
+    openPage({ search: '?view=rings' });
     const notice = await screen.findByText(/in the address is not known here and was ignored/);
     expect(notice.textContent).toBe('view=rings in the address is not known here and was ignored.');
   });
 
   it('says that the telephones are a demonstration, in the header for as long as they are', async () => {
-    const { user } = open({ routes: { 'GET /health': () => json({ ...HEALTH, fleet: 128 }) } });
+    const { user } = openPage({ routes: { 'GET /health': () => json({ ...HEALTH, fleet: 128 }) } });
     expect(
       await screen.findByText(
         'Demonstration fleet: these telephones are simulated, their registrations are real SIP.',
@@ -121,13 +96,13 @@ describe('beside the data', () => {
     };
     const configuration = { faults: ['sip.port: 0 to 65535.'] };
     const unwell = { ...HEALTH, status: 'stale', source, configuration };
-    open({ routes: { 'GET /health': () => json(unwell, 503) } });
+    openPage({ routes: { 'GET /health': () => json(unwell, 503) } });
     expect(await screen.findByText('No route to the database.')).toBeTruthy();
     expect(screen.getByText('sip.port: 0 to 65535.')).toBeTruthy();
   });
 
   it('never lets a page look like the whole', async () => {
-    const { user } = open({
+    const { user } = openPage({
       search: '?count=2',
       routes: { [PRESENCE]: () => page([registered('0003*210'), registered('0003*211')], 7) },
     });
@@ -138,7 +113,7 @@ describe('beside the data', () => {
 
   it('says at once that the session has ended, and keeps the data', async () => {
     let isKnown = true;
-    const { user } = open({
+    const { user } = openPage({
       search: '?every=1',
       routes: {
         [PRESENCE]: () =>
@@ -157,7 +132,7 @@ describe('beside the data', () => {
 
   it('tells in the title how many have expired', async () => {
     const lost = { ...registered('0003*210'), registration: [{ agent: 'a', registration: '-2' }] };
-    open({ routes: { [PRESENCE]: () => json([{ totalResults: 1, entry: [lost] }]) } });
+    openPage({ routes: { [PRESENCE]: () => json([{ totalResults: 1, entry: [lost] }]) } });
     await screen.findByText('Live');
     expect(document.title).toBe('1 expired · Rollcall');
   });

@@ -1,51 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FakeClock } from '../fake-clock.ts';
 import { headerOf } from '../sip/message.ts';
-import { FakeRegistrar } from './fake-registrar.ts';
-import { Phone } from './phone.ts';
-import { seededRandom } from './random.ts';
-import type { FleetDevice } from './roster.ts';
-
-const DEVICE: FleetDevice = {
-  agent: 'Yealink SIP-T46S 66.86.0.15',
-  transport: 'udp',
-  expiresSeconds: 100,
-  refreshAt: 0.7,
-  instance: 'urn:uuid:6b047e2b-5172-4d01-a0b0-001565aabbcc',
-};
-const NUMBER = '0003*210';
-
-function setUp(device: Partial<FleetDevice> = {}, password?: string) {
-  const clock = new FakeClock();
-  const registrar = new FakeRegistrar(clock);
-  const refusals: number[] = [];
-  const phone = new Phone(
-    {
-      number: NUMBER,
-      domain: '127.0.0.1',
-      password: password ?? registrar.passwordOf(NUMBER),
-      device: { ...DEVICE, ...device },
-    },
-    {
-      openLine: registrar.openLine,
-      clock,
-      random: seededRandom(7),
-      refused: (_number, status) => refusals.push(status),
-    },
-  );
-  /** What the registrar has heard since it was last asked. */
-  const heard = () => registrar.heard.splice(0);
-  return { clock, registrar, phone, refusals, heard };
-}
-
-/** A phone that has just registered. */
-function setUpRegistered(device: Partial<FleetDevice> = {}) {
-  const all = setUp(device);
-  all.phone.boot();
-  all.clock.advance(100);
-  all.heard();
-  return all;
-}
+import { DEVICE, setUp, setUpRegistered } from './phone-bench.ts';
 
 describe('a phone to which something happens', () => {
   it('crashes without a word, and comes back as the same device in a new session', () => {
