@@ -2,7 +2,11 @@
 export const PATHS = {
   presence: '/uapi/extensions/:userId/:extension/presence',
   boardPresence: '/uapi/extensions/@me/@self/presence',
+  token: '/oauth/token.php',
   session: '/session',
+  wallLinks: '/wall-links',
   names: '/directory/names',
   health: '/health',
+  openapi: '/openapi.json',
+  reference: '/reference',
 } as const;

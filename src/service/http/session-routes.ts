@@ -63,7 +63,7 @@ function tell(c: Context, { account, expiresAtMs }: Session): Response {
 /** The token of `{"token":"…"}`. */
 function tokenIn(text: string): string {
   const body = contract.signInSchema.safeParse(parseJson(text));
-  return body.success ? body.data.token : refuseBody();
+  return body.success && 'token' in body.data ? body.data.token : refuseBody();
 }
 
 function parseJson(text: string): unknown {
