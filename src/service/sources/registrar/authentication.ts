@@ -7,8 +7,8 @@ import {
   provesPassword,
 } from '../../sip/digest.ts';
 import { headersOf, type SipRequest } from '../../sip/message.ts';
+import { createTryLimit } from '../../try-limit.ts';
 import { createNonces } from './nonce.ts';
-import { createTryLimit } from './try-limit.ts';
 
 /** What the credentials of a request are worth. */
 export type Verdict =
