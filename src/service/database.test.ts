@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from './database.ts';
+import { MIGRATIONS } from './migrations.ts';
 
 let dataDir: string;
 let file: string;
@@ -108,7 +109,7 @@ it('refuses a database that a newer Rollcall wrote', () => {
   newer.exec('PRAGMA user_version = 99');
   newer.close();
   expect(refusal()).toBe(
-    `${file} was written by a newer Rollcall (its schema is 99, this one knows 1). Nothing in it was changed. Run that version, restore it from a backup, or move it away to begin empty.`,
+    `${file} was written by a newer Rollcall (its schema is 99, this one knows ${MIGRATIONS.length}). Nothing in it was changed. Run that version, restore it from a backup, or move it away to begin empty.`,
   );
 });
 

@@ -79,7 +79,8 @@ export function openMemoryDatabase(): Database {
 
 function databaseOver(connection: DatabaseSyncInstance, unlock: () => void): Database {
   return {
-    prepare: (sql) => connection.prepare(sql),
+    // A statement by itself does not keep its connection from being collected, and closed.
+    prepare: (sql) => Object.assign(connection.prepare(sql), { connection }),
     transaction(work) {
       connection.exec('BEGIN IMMEDIATE');
       try {
