@@ -18,17 +18,22 @@ export function keptAdminToken(dataDir: string): string {
 export type DeriveSecret = (purpose: string) => string;
 
 /**
- * Opens the one secret of the data directory, from which all others are derived by HMAC-SHA-256: session keys,
- * the fleet's passwords. Made at the first start, for its owner alone.
+ * The one secret from which all others are derived by HMAC-SHA-256: what signs sessions and tokens, the fleet's
+ * passwords. It is the one that was given, else the one of the data directory, which is made at the first start, for
+ * its owner alone.
  * @throws Error whose message says, for a person, what is wrong with the file
  */
-export function openSecret(dataDir: string): DeriveSecret {
+export function openSecret(dataDir: string, given?: string): DeriveSecret {
+  if (given !== undefined) return derivedFrom(given);
   const secret = keptText(join(dataDir, 'secret'), {
     make: () => randomBytes(32).toString('hex'),
     form: /^[0-9a-f]{64}$/,
     right: '64 hexadecimal digits',
   });
-  const key = Buffer.from(secret, 'hex');
+  return derivedFrom(Buffer.from(secret, 'hex'));
+}
+
+function derivedFrom(key: Buffer | string): DeriveSecret {
   return (purpose) => createHmac('sha256', key).update(purpose).digest('hex');
 }
 

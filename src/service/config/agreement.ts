@@ -1,17 +1,25 @@
+import { accountFaults } from './account-agreement.ts';
 import type { Path, Tree } from './configuration-file.ts';
-import { extensionEntries, valueAt } from './layers.ts';
+import { type Disagreement, repeated } from './disagreement.ts';
+import { entriesOf, valueAt } from './layers.ts';
+import type { SecretReader } from './secret-text.ts';
 import { isHost } from './setting-values.ts';
-
-/** A fault of several settings together, told at the place where it is mended. */
-export type Disagreement = { path: Path; says: string };
 
 /**
  * What cannot be seen in one value alone. Looks at the text and not at what was parsed from it, so that these
  * faults are told together with those of single values.
  * @param labelOf where a person finds what stands at a path
  */
-export function disagreements(tree: Tree, labelOf: (path: Path) => string): Disagreement[] {
-  return [...plainHttpFaults(tree), ...passwordFaults(tree), ...repeatedExtensions(tree, labelOf)];
+export function disagreements(
+  tree: Tree,
+  { labelOf, readSecret }: { labelOf: (path: Path) => string; readSecret: SecretReader },
+): Disagreement[] {
+  return [
+    ...plainHttpFaults(tree),
+    ...accountFaults(tree, { labelOf, readSecret }),
+    ...passwordFaults(tree),
+    ...repeatedExtensions(tree, labelOf),
+  ];
 }
 
 function plainHttpFaults(tree: Tree): Disagreement[] {
@@ -27,7 +35,7 @@ function isLoopback(host: string): boolean {
 }
 
 function passwordFaults(tree: Tree): Disagreement[] {
-  return extensionEntries(tree).flatMap(({ index, entry }) => {
+  return entriesOf(tree, 'extensions').flatMap(({ index, entry }) => {
     const says = passwordFault(entry);
     return says ? [{ path: ['extensions', index, 'password'], says }] : [];
   });
@@ -45,12 +53,9 @@ function passwordFault({ password, registration }: Tree): string | undefined {
 }
 
 function repeatedExtensions(tree: Tree, labelOf: (path: Path) => string): Disagreement[] {
-  const first = new Map<unknown, Path>();
-  return extensionEntries(tree).flatMap(({ index, entry }) => {
-    const path = ['extensions', index, 'number'];
-    const before = first.get(entry.number);
-    if (before) return [{ path, says: `is the extension of ${labelOf(before)} again. Keep one.` }];
-    if (entry.number !== undefined) first.set(entry.number, path);
-    return [];
-  });
+  const numbers = entriesOf(tree, 'extensions').map(({ index, entry }) => ({
+    path: ['extensions', index, 'number'],
+    value: entry.number,
+  }));
+  return repeated(numbers, (first) => `is the extension of ${labelOf(first)} again. Keep one.`);
 }

@@ -80,10 +80,6 @@ extensions:
     ],
     ['source: asterisk', 'source: "asterisk" is not a source. Give registrar.'],
     [
-      'accounts: [{ id: 1 }]',
-      'accounts: this version does not serve accounts yet; everybody signs in with the admin token. Leave it out.',
-    ],
-    [
       'kamailio: { domain: x }',
       'kamailio: this version does not serve the source kamailio yet. Leave it out.',
     ],
@@ -100,7 +96,11 @@ extensions:
       'adminToken: a-token-of-16-or-more',
       'adminToken: is not taken from a file. Give --admin-token or ROLLCALL_ADMIN_TOKEN.',
     ],
-    ['http: 8080', 'http: is a group of keys: host, port, insecure, tls.'],
+    ['http: 8080', 'http: is a group of keys: host, port, insecure, trustedProxies, tls.'],
+    [
+      'http: { trustedProxies: [10.0.0.0/33] }',
+      'http.trustedProxies[0]: "10.0.0.0/33" is not right. Give an address or a network, for example 127.0.0.1 or 10.0.0.0/8.',
+    ],
     ['http: { insecure: yes }', 'http.insecure: "yes" is not right. Give true or false.'],
     [
       'http: { host: "a b" }',
@@ -141,6 +141,10 @@ extensions:
     ],
     [['--nonsense'], '--nonsense: is not a flag. See --help.'],
     [['8080'], 'argument 1: belongs to no flag. Every setting is given as --flag value.'],
+    [
+      ['--secret', 'a-secret-of-16-only'],
+      '--secret: give at least 32 characters without blanks, the same to every service.',
+    ],
     [['--config', 'none.yaml'], '--config: there is no file none.yaml.'],
     [['--config'], '--config: needs a value after it.'],
     [

@@ -1,6 +1,14 @@
+import type { KnownAccount } from '../accounts/account.ts';
+
 /** How this Rollcall runs: everything given and every default, read once and never changed in place. */
 export type Configuration = {
-  readonly http: { readonly host: string; readonly port: number; readonly insecure: boolean };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly insecure: boolean;
+    /** Addresses and networks whose X-Forwarded-For is believed. */
+    readonly trustedProxies: readonly string[];
+  };
   readonly sip: {
     readonly host: string;
     readonly port: number;
@@ -13,6 +21,10 @@ export type Configuration = {
   readonly fleet: number;
   /** Undefined when the token in the data directory holds. */
   readonly adminToken: string | undefined;
+  /** What everything signed is signed with; undefined when the one in the data directory holds. */
+  readonly secret: string | undefined;
+  /** The accounts beside the administrator of the start token. */
+  readonly accounts: readonly KnownAccount[];
   readonly extensions: readonly ConfiguredExtension[];
   /** Names by prefix. */
   readonly organizations: Readonly<Record<string, string>>;

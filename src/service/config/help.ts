@@ -5,6 +5,7 @@ export function helpText(): string {
   const fallbacks: Readonly<Record<string, string>> = {
     ...defaults(false),
     adminToken: 'made at first start',
+    secret: 'made at first start',
   };
   const fleet = ` without a configuration file, else ${defaults(true).fleet}`;
   const settings = SETTINGS.map(({ key, flag, placeholder, says }) => ({

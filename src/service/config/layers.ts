@@ -1,7 +1,7 @@
 import type { Given } from './arguments.ts';
 import type { Path, Tree } from './configuration-file.ts';
 import type { OpenedCsv, OpenedFile } from './opened-files.ts';
-import { referencedName } from './secret-text.ts';
+import { referencedName, secretsIn } from './secret-text.ts';
 import { defaults } from './settings.ts';
 
 /** Where settings come from. Of what is given twice by flags and environment, the later wins. */
@@ -38,14 +38,13 @@ export function labelOf({ given, file, csv }: Layers, path: Path): string {
 
 /** The names of the environment that secrets point to. */
 export function referencedNames(tree: Tree): string[] {
-  return [tree.adminToken, ...extensionEntries(tree).map(({ entry }) => entry.password)].flatMap(
-    (secret) => (typeof secret === 'string' ? (referencedName(secret) ?? []) : []),
-  );
+  return secretsIn(tree).flatMap((secret) => referencedName(secret) ?? []);
 }
 
-/** The extensions that have keys at all, with their places in the list. */
-export function extensionEntries({ extensions }: Tree): { index: number; entry: Tree }[] {
-  const list: unknown[] = Array.isArray(extensions) ? extensions : [];
+/** The entries of a list that have keys at all, with their places in it. */
+export function entriesOf(tree: Tree, key: 'accounts' | 'extensions') {
+  const held = tree[key];
+  const list: unknown[] = Array.isArray(held) ? held : [];
   return list.flatMap((entry, index) => (isTree(entry) ? [{ index, entry }] : []));
 }
 

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { type ConfigurationFile, parseConfigurationFile, type Tree } from './configuration-file.ts';
 import { type CsvExtension, parseExtensionsCsv } from './extensions-csv.ts';
 import type { Files } from './files.ts';
-import { fileSecretFrom } from './secret-text.ts';
+import { fileSecretFrom, secretsSeenFrom } from './secret-text.ts';
 import { CONFIGURATION_FILE } from './settings.ts';
 
 /** The configuration file, or its place when there is none. Faults are lines for a person. */
@@ -76,18 +76,10 @@ function readText(path: string, read: Files['read']) {
 
 /** Paths in a file are meant from where it lies, those in flags and the environment from where Rollcall was started. */
 function asSeenFrom(folder: string, tree: Tree): Tree {
-  const moved = { ...tree };
+  const moved = secretsSeenFrom(folder, tree);
   for (const key of ['dataDir', 'extensionsFile']) {
     const path = tree[key];
     if (typeof path === 'string') moved[key] = isAbsolute(path) ? path : join(folder, path);
-  }
-  if (typeof tree.password === 'string') {
-    moved.password = fileSecretFrom(folder, tree.password);
-  }
-  if (Array.isArray(tree.extensions)) {
-    moved.extensions = tree.extensions.map((entry) =>
-      typeof entry === 'object' && entry !== null ? asSeenFrom(folder, entry) : entry,
-    );
   }
   return moved;
 }

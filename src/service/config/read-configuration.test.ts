@@ -32,12 +32,14 @@ function faultsIn(yaml: string): readonly string[] {
 describe('where settings come from', () => {
   it('runs with a fleet and nothing else when nothing is configured', () => {
     expect(configurationOf({})).toEqual({
-      http: { host: '127.0.0.1', port: 8080, insecure: false },
+      http: { host: '127.0.0.1', port: 8080, insecure: false, trustedProxies: [] },
       sip: { host: '127.0.0.1', port: 5060, realm: 'rollcall', digest: 'md5' },
       dataDir: './data',
       source: 'registrar',
       fleet: 128,
       adminToken: undefined,
+      secret: undefined,
+      accounts: [],
       extensions: [],
       organizations: {},
       emptyAs: 204,
@@ -58,7 +60,7 @@ describe('where settings come from', () => {
         'rollcall.yaml': 'http: { port: 3, host: localhost }\nsip: { port: 3, digest: off }',
       },
     });
-    expect(http).toEqual({ host: 'localhost', port: 1, insecure: false });
+    expect(http).toMatchObject({ host: 'localhost', port: 1, insecure: false });
     expect(sip).toMatchObject({ port: 2, digest: 'off', host: '127.0.0.1' });
     expect(fleet).toBe(4);
   });

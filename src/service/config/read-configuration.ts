@@ -60,10 +60,11 @@ export function readConfiguration({
 function interpret(layers: Layers, environment: Environment, read: Files['read']) {
   const tree = mergeLayers(layers);
   const label = (path: Path) => labelOf(layers, path);
-  const parsed = configurationSchema(createSecretReader(environment, read)).safeParse(tree);
+  const readSecret = createSecretReader(environment, read);
+  const parsed = configurationSchema(readSecret).safeParse(tree);
   const faults = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ path, says: message })),
-    ...disagreements(tree, label),
+    ...disagreements(tree, { labelOf: label, readSecret }),
   ];
   return {
     configuration: parsed.success ? toConfiguration(parsed.data) : undefined,
@@ -79,12 +80,19 @@ type Parsed = z.output<ReturnType<typeof configurationSchema>>;
 function toConfiguration(parsed: Parsed): Configuration {
   const { http, sip, extensions } = parsed;
   return {
-    http: { host: http.host, port: http.port, insecure: http.insecure },
+    http: {
+      host: http.host,
+      port: http.port,
+      insecure: http.insecure,
+      trustedProxies: http.trustedProxies,
+    },
     sip: { host: sip.host, port: sip.port, realm: sip.realm, digest: sip.digest },
     dataDir: parsed.dataDir,
     source: parsed.source,
     fleet: parsed.fleet,
     adminToken: parsed.adminToken,
+    secret: parsed.secret,
+    accounts: parsed.accounts,
     extensions: extensions.map(({ number, name, password, registration }) => ({
       number,
       ...(name !== undefined && { name }),

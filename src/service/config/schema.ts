@@ -1,13 +1,20 @@
 import * as z from 'zod/mini';
+import { accounts } from './accounts-schema.ts';
 import type { SecretReader } from './secret-text.ts';
 import {
+  extensionNumber,
   host,
+  list,
+  network,
   notYet,
+  ORGANIZATION,
   oneOf,
   pattern,
+  personalName,
   port,
   type Reading,
   section,
+  strongToken,
   text,
   wholeNumber,
 } from './setting-values.ts';
@@ -15,8 +22,6 @@ import { NOT_YET } from './settings.ts';
 
 /** The reach of one listing of the API. */
 const MOST_EXTENSIONS = 10_000;
-
-const NUMBER_FORM = 'Give organization*extension in digits, for example 0003*210.';
 
 /**
  * Everything that a configuration may hold, as text, and what it stands for. A secret never stands in a fault.
@@ -28,6 +33,10 @@ export function configurationSchema(readSecret: SecretReader) {
       host,
       port,
       insecure: oneOf({ true: true, false: false }),
+      trustedProxies: list(
+        network,
+        'is a list of addresses and networks, for example [10.0.0.0/8].',
+      ),
       tls: notYet(NOT_YET.tls),
     }),
     sip: section({ host, port, realm, digest, tls: notYet(NOT_YET.sipTls) }),
@@ -35,13 +44,14 @@ export function configurationSchema(readSecret: SecretReader) {
     source,
     fleet: wholeNumber(0, MOST_EXTENSIONS),
     adminToken: z.optional(text((given) => strongToken(readSecret(given)))),
-    extensions: z.array(extension(readSecret), 'is a list with an entry for each extension.'),
+    secret: z.optional(text((given) => strongSecret(readSecret(given)))),
+    accounts: accounts(readSecret),
+    extensions: list(extension(readSecret), 'is a list with an entry for each extension.'),
     extensionsFile: z.optional(text((value) => ({ value }))),
     organizations,
     emptyAs: oneOf({ '200': 200, '204': 204 }),
     forgetAfterDays: wholeNumber(1, 3650),
     databaseUrl: notYet(NOT_YET.databaseUrl),
-    accounts: notYet(NOT_YET.accounts),
     kamailio: notYet(NOT_YET.kamailio),
     unifiedApi: notYet(NOT_YET.unifiedApi),
     metrics: notYet(NOT_YET.metrics),
@@ -63,12 +73,7 @@ const source = text((given): Reading<'registrar'> => {
     : { fault: `${JSON.stringify(given)} is not a source. Give registrar.` };
 });
 
-const personalName = pattern(
-  /^\P{Cc}{1,120}$/u,
-  'is not a name. Give 1 to 120 characters on one line.',
-);
-
-const organizations = z.record(z.string().check(z.regex(/^\d{1,32}$/)), personalName, {
+const organizations = z.record(z.string().check(z.regex(ORGANIZATION)), personalName, {
   error: ({ code }) =>
     code === 'invalid_key'
       ? 'is not an organization. Give its digits, for example "0003".'
@@ -77,18 +82,14 @@ const organizations = z.record(z.string().check(z.regex(/^\d{1,32}$/)), personal
 
 function extension(readSecret: SecretReader) {
   return section({
-    number: pattern(
-      /^\d{1,32}\*\d{1,32}$/,
-      `is not an extension. ${NUMBER_FORM}`,
-      `is missing. ${NUMBER_FORM}`,
-    ),
+    number: extensionNumber,
     password: z.optional(text(readSecret)),
     name: z.optional(personalName),
     registration: z.optional(oneOf({ static: 'static' })),
   });
 }
 
-function strongToken(reading: Reading<string>): Reading<string> {
-  if ('fault' in reading || /^[A-Za-z0-9_.-]{16,}$/.test(reading.value)) return reading;
-  return { fault: 'give at least 16 letters, digits, "_", "." or "-".' };
+function strongSecret(reading: Reading<string>): Reading<string> {
+  if ('fault' in reading || /^[\x21-\x7e]{32,}$/.test(reading.value)) return reading;
+  return { fault: 'give at least 32 characters without blanks, the same to every service.' };
 }

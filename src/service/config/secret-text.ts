@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import type { Tree } from './configuration-file.ts';
 import type { Environment } from './environment.ts';
 import type { Files } from './files.ts';
 
@@ -17,12 +18,41 @@ export function createSecretReader(environment: Environment, read: Files['read']
 
 export type SecretReader = ReturnType<typeof createSecretReader>;
 
+/** The keys whose texts are secrets, wherever they stand. */
+const SECRET_KEYS = ['adminToken', 'password', 'secret', 'tokens'];
+
+/** Every secret in what stands at a key, as it was written. */
+export function secretsIn(held: unknown, key = ''): string[] {
+  if (typeof held === 'string') return SECRET_KEYS.includes(key) ? [held] : [];
+  if (Array.isArray(held)) return held.flatMap((item) => secretsIn(item, key));
+  if (typeof held !== 'object' || held === null) return [];
+  return Object.entries(held).flatMap(([inner, value]) => secretsIn(value, inner));
+}
+
+/** The same with every secret as seen from another folder: a path in a file is meant from where that file is. */
+export function secretsSeenFrom(folder: string, tree: Tree): Tree {
+  return mapEntries(tree, (value, key) => seenFrom(folder, value, key));
+}
+
+function seenFrom(folder: string, held: unknown, key: string): unknown {
+  if (typeof held === 'string') {
+    return SECRET_KEYS.includes(key) ? fileSecretFrom(folder, held) : held;
+  }
+  if (Array.isArray(held)) return held.map((item) => seenFrom(folder, item, key));
+  if (typeof held !== 'object' || held === null) return held;
+  return mapEntries(held, (value, inner) => seenFrom(folder, value, inner));
+}
+
+function mapEntries(tree: object, change: (value: unknown, key: string) => unknown): Tree {
+  return Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, change(value, key)]));
+}
+
 /** The name that `env:NAME` points to. */
 export function referencedName(text: string): string | undefined {
   return /^env:(.*)$/.exec(text)?.[1];
 }
 
-/** `file:PATH` as seen from another folder: a path in a file is meant from where that file is. */
+/** `file:PATH` as seen from another folder. */
 export function fileSecretFrom(folder: string, text: string): string {
   const path = /^file:(.*)$/.exec(text)?.[1];
   return path === undefined || isAbsolute(path) ? text : `file:${join(folder, path)}`;

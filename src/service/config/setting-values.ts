@@ -63,6 +63,43 @@ export const port = wholeNumber(
   'Give a whole number from 0 to 65535; 0 picks a free port.',
 );
 
+/** An address, or a network with the length of its prefix. */
+export const network = text((given) => {
+  const [address = '', prefix, ...rest] = given.split('/');
+  const longest = isIP(address) === 6 ? 128 : 32;
+  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= longest);
+  return isIP(address) > 0 && isPrefix && rest.length === 0
+    ? { value: given }
+    : wrong(given, 'Give an address or a network, for example 127.0.0.1 or 10.0.0.0/8.');
+});
+
+/** The digits before the `*`. */
+export const ORGANIZATION = /^\d{1,32}$/;
+
+const NUMBER_FORM = 'Give organization*extension in digits, for example 0003*210.';
+
+export const extensionNumber = pattern(
+  /^\d{1,32}\*\d{1,32}$/,
+  `is not an extension. ${NUMBER_FORM}`,
+  `is missing. ${NUMBER_FORM}`,
+);
+
+export const personalName = pattern(
+  /^\P{Cc}{1,120}$/u,
+  'is not a name. Give 1 to 120 characters on one line.',
+);
+
+/** What somebody is known by. The API wants tokens of this form, and 16 characters keep guessing hopeless. */
+export function strongToken(reading: Reading<string>): Reading<string> {
+  if ('fault' in reading || /^[A-Za-z0-9_.-]{16,}$/.test(reading.value)) return reading;
+  return { fault: 'give at least 16 letters, digits, "_", "." or "-".' };
+}
+
+/** Several of a kind; none when it is left out. */
+export function list<Item extends z.core.$ZodType>(item: Item, fault: string) {
+  return z._default(z.array(item, fault), []);
+}
+
 /** A group of keys. A key that it does not have is a fault that names the likeliest one. */
 export function section<Shape extends z.core.$ZodShape>(shape: Shape) {
   const keys = Object.keys(shape);

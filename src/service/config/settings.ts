@@ -73,6 +73,13 @@ export const SETTINGS: readonly Setting[] = [
     placeholder: 'TOKEN',
     says: "the administrator's token; also env:NAME or file:PATH",
   },
+  {
+    key: 'secret',
+    flag: '--secret',
+    environment: 'ROLLCALL_SECRET',
+    placeholder: 'SECRET',
+    says: 'what tokens are signed with, the same for services that accept each other’s; also env:NAME or file:PATH',
+  },
 ];
 
 /** What the interface promises and this version does not do yet. Asking for it is a fault, never silently ignored. */
@@ -81,8 +88,6 @@ export const NOT_YET = {
   sipTls: 'this version does not serve SIP over TLS yet. Leave it out.',
   databaseUrl:
     'this version keeps its data in the embedded database in the data directory only. Leave it out.',
-  accounts:
-    'this version does not serve accounts yet; everybody signs in with the admin token. Leave it out.',
   kamailio: 'this version does not serve the source kamailio yet. Leave it out.',
   unifiedApi: 'this version does not serve the source unified-api yet. Leave it out.',
   metrics: 'this version does not serve metrics yet. Leave it out.',

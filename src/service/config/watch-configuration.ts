@@ -92,13 +92,14 @@ function tell(outcome: ConfigurationOutcome, { started, log, onChange }: Watchin
   onChange({ ...started.configuration, ...livePart(configuration) });
 }
 
-function livePart({ extensions, organizations }: Configuration) {
-  return { extensions, organizations };
+function livePart({ accounts, extensions, organizations }: Configuration) {
+  return { accounts, extensions, organizations };
 }
 
 const TAKEN_AT_START: Readonly<Record<string, (configuration: Configuration) => unknown>> = {
   'http.host': ({ http }) => http.host,
   'http.port': ({ http }) => http.port,
+  'http.trustedProxies': ({ http }) => http.trustedProxies.join(),
   'sip.host': ({ sip }) => sip.host,
   'sip.port': ({ sip }) => sip.port,
   'sip.realm': ({ sip }) => sip.realm,
@@ -108,6 +109,7 @@ const TAKEN_AT_START: Readonly<Record<string, (configuration: Configuration) => 
   emptyAs: ({ emptyAs }) => emptyAs,
   forgetAfterDays: ({ forgetAfterDays }) => forgetAfterDays,
   'the admin token': ({ adminToken }) => adminToken,
+  secret: ({ secret }) => secret,
 };
 
 function waitingForRestart(next: Configuration, running: Configuration): string[] {
