@@ -68,3 +68,13 @@ export class ApiError extends Error {
     return { error: { code: this.code, message: this.message } };
   }
 }
+
+/** `too_many_requests`, with the time after which another try is taken (the header Retry-After). */
+export class TooManyRequests extends ApiError {
+  readonly retryAfterSeconds: number;
+
+  constructor(retryAfterSeconds: number) {
+    super('too_many_requests');
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

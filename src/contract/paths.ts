@@ -5,6 +5,7 @@ export const PATHS = {
   token: '/oauth/token.php',
   session: '/session',
   wallLinks: '/wall-links',
+  wallLink: '/wall-links/:id',
   names: '/directory/names',
   health: '/health',
   openapi: '/openapi.json',

@@ -21,4 +21,13 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX binding_by_expiry ON binding (expires_at_ms) WHERE ended_at_ms IS NULL;
   CREATE INDEX binding_by_end ON binding (ended_at_ms) WHERE ended_at_ms IS NOT NULL;`,
+  // One row for each wall link that was not revoked. What opens it is sealed with the secret, and not here.
+  `CREATE TABLE wall_link (
+    id TEXT PRIMARY KEY,
+    account_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    view TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    last_seen_at_ms INTEGER
+  ) STRICT, WITHOUT ROWID;`,
 ];

@@ -26,12 +26,14 @@ afterEach(async () => {
 
 function configurationWith(given: Partial<Configuration> = {}): Configuration {
   return {
-    http: { host: '127.0.0.1', port: 0, insecure: false },
+    http: { host: '127.0.0.1', port: 0, insecure: false, trustedProxies: [] },
     sip: { host: '127.0.0.1', port: 0, realm: 'rollcall', digest: 'md5' },
     dataDir,
     source: 'registrar',
     fleet: 0,
     adminToken: undefined,
+    secret: undefined,
+    accounts: [],
     extensions: [{ number: '0003*299', name: 'Front door', static: true }],
     organizations: { '0003': 'Acme' },
     emptyAs: 204,
@@ -99,7 +101,7 @@ describe('startRollcall', () => {
 
   it('gives out addresses that can be connected to when it listens on all of them', async () => {
     const rollcall = await start({
-      http: { host: '0.0.0.0', port: 0, insecure: true },
+      http: { host: '0.0.0.0', port: 0, insecure: true, trustedProxies: [] },
       sip: { host: '0.0.0.0', port: 0, realm: 'rollcall', digest: 'md5' },
     });
     expect(rollcall.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -111,7 +113,7 @@ describe('startRollcall', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const http = { host: '127.0.0.1', port, insecure: false };
+    const http = { host: '127.0.0.1', port, insecure: false, trustedProxies: [] };
     await expect(start({ http, fleet: 8 })).rejects.toThrow(
       `127.0.0.1:${port} is taken by another program. Choose another port with --http-port; 0 takes a free one.`,
     );

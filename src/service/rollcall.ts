@@ -1,4 +1,5 @@
-import { createAccounts } from './accounts/account-store.ts';
+import { type AccountStore, createAccounts } from './accounts/account-store.ts';
+import { openWallLinks, type WallLinks } from './accounts/wall-links.ts';
 import type { Clock } from './clock.ts';
 import type { Configuration } from './config/configuration.ts';
 import { openDatabase } from './database.ts';
@@ -32,7 +33,7 @@ export type Rollcall = {
   fleetSize: number;
   /** An extension for a softphone of the reader's own, where there is a fleet. */
   spare: { number: string; password: string } | undefined;
-  /** Takes what can change while it runs: extensions and the names of organizations. */
+  /** Takes what can change while it runs: accounts, extensions and the names of organizations. */
   change(next: Configuration): void;
   /** Ends everything, in reverse; what was acknowledged is on the disk. */
   close(): Promise<void>;
@@ -73,7 +74,7 @@ async function open(
   const forgetAfterMs = forgetAfterDays * 24 * 3_600_000;
   const database = openDatabase(dataDir);
   opened.unshift(() => database.close());
-  const derive = openSecret(dataDir);
+  const derive = openSecret(dataDir, configuration.secret);
   const adminToken = configuration.adminToken ?? keptAdminToken(dataDir);
 
   const directory = createDirectory({ clock, forgetAfterMs });
@@ -91,9 +92,17 @@ async function open(
   opened.unshift(() => registrar.close());
   await registrar.start();
 
+  const signingKey = Buffer.from(derive('signing'), 'hex');
+  const accounts = createAccounts({
+    ...{ adminToken, key: signingKey },
+    accounts: configuration.accounts,
+  });
+  const wallLinks = openWallLinks({
+    ...{ database, key: signingKey, clock },
+    accountOf: accounts.byId,
+  });
   const context = { configuration, surroundings, directory, phoneBook, registrar };
-  const sessionKey = Buffer.from(derive('session'), 'hex');
-  const serving = await openHttp(context, { adminToken, sessionKey });
+  const serving = await openHttp(context, { accounts, wallLinks, signingKey });
   opened.unshift(() => serving.close());
   const fleetSize = openFleet(context, opened);
 
@@ -104,6 +113,7 @@ async function open(
     fleetSize,
     spare: phoneBook.spare,
     change(next) {
+      accounts.change(next.accounts);
       phoneBook.change(next);
       directory.provision(phoneBook.extensions());
     },
@@ -120,13 +130,14 @@ type Context = {
 
 function openHttp(
   { configuration, surroundings, directory, phoneBook, registrar }: Context,
-  { adminToken, sessionKey }: { adminToken: string; sessionKey: Uint8Array },
+  entry: { accounts: AccountStore; wallLinks: WallLinks; signingKey: Uint8Array },
 ): Promise<Serving> {
   const { clock, log, dashboard, configurationFaults } = surroundings;
   const { http, emptyAs, fleet } = configuration;
   const app = createApp({
-    ...{ directory, sessionKey, dashboard, emptyAs, clock, log },
-    accounts: createAccounts({ adminToken }),
+    ...entry,
+    ...{ directory, dashboard, emptyAs, clock, log },
+    trustedProxies: http.trustedProxies,
     organizationNames: phoneBook.organizationNames,
     health: () => ({
       source: registrar.health(),

@@ -1,24 +1,33 @@
 import { Hono } from 'hono';
 import { PATHS } from '../../contract/paths.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
+import { createFailedTries } from '../accounts/failed-tries.ts';
+import { createIssuedTokens } from '../accounts/issued-tokens.ts';
 import { createSessions } from '../accounts/sessions.ts';
+import type { WallLinks } from '../accounts/wall-links.ts';
 import type { Clock } from '../clock.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Log } from '../log.ts';
-import { createAuthenticate } from './authenticate.ts';
+import { createAuthentication } from './authenticate.ts';
 import { type DashboardFiles, dashboardHandler } from './dashboard-files.ts';
 import { type HealthReport, healthHandler } from './health-route.ts';
 import { namesHandler } from './names-route.ts';
 import { type EmptyAs, presenceHandler } from './presence-route.ts';
 import { onError, onNotFound } from './refusals.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { createSourceOf } from './source-address.ts';
 import { standardHeaders } from './standard-headers.ts';
+import { tokenHandler } from './token-route.ts';
+import { wallLinksRoutes } from './wall-links-routes.ts';
 
 export type AppOptions = {
   directory: Directory;
   accounts: AccountStore;
-  /** Signs sessions: 32 random bytes or more, the same after a restart. */
-  sessionKey: Uint8Array;
+  wallLinks: WallLinks;
+  /** Signs sessions and tokens: 32 random bytes or more, the same after a restart. */
+  signingKey: Uint8Array;
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  trustedProxies?: readonly string[];
   /** Names of organizations by prefix, as they are now. */
   organizationNames: () => Readonly<Record<string, string>>;
   health: () => HealthReport;
@@ -31,9 +40,22 @@ export type AppOptions = {
 
 /** The HTTP service as one function from request to answer: `app.fetch`. It opens nothing and has nothing to close. */
 export function createApp(options: AppOptions): Hono {
-  const { directory, accounts, clock, emptyAs = 204 } = options;
-  const sessions = createSessions({ key: options.sessionKey, accounts, clock });
-  const authenticate = createAuthenticate({ accounts, sessions });
+  const { directory, accounts, wallLinks, clock, emptyAs = 204 } = options;
+  const { signingKey: key, trustedProxies = [] } = options;
+  const issuedTokens = createIssuedTokens({ key, accounts, clock });
+  const withMark = (mark: string) => accounts.withMark(mark) ?? wallLinks.withMark(mark);
+  const sessions = createSessions({ key, withMark, clock });
+  const signIn = {
+    accounts,
+    wallLinks,
+    tries: createFailedTries(clock),
+    sourceOf: createSourceOf(trustedProxies),
+  };
+  const { authenticate, authenticatePerson } = createAuthentication({
+    ...signIn,
+    issuedTokens,
+    sessions,
+  });
   const presence = presenceHandler({ directory, accounts, authenticate, emptyAs });
   const { organizationNames } = options;
 
@@ -44,7 +66,9 @@ export function createApp(options: AppOptions): Hono {
   // A published client takes every redirect for a failure, so both forms are answered. POST is GET: the API's own
   // cURL example sends a body, which makes curl POST.
   app.on(['GET', 'POST'], [PATHS.presence, `${PATHS.presence}/`], presence);
-  app.route('/', sessionRoutes(sessions));
+  app.post(PATHS.token, tokenHandler({ ...signIn, issuedTokens }));
+  app.route('/', sessionRoutes(sessions, signIn));
+  app.route('/', wallLinksRoutes({ wallLinks, accounts, authenticatePerson }));
   app.get(PATHS.names, namesHandler({ directory, organizationNames, authenticate }));
   app.get(PATHS.health, healthHandler(options.health));
   app.get('*', dashboardHandler(options.dashboard));

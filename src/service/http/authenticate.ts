@@ -1,29 +1,76 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { ApiError } from '../../contract/errors.ts';
+import { ApiError, TooManyRequests } from '../../contract/errors.ts';
 import { SESSION_COOKIE, XSRF_COOKIE, XSRF_HEADER } from '../../contract/session.ts';
-import type { Account } from '../accounts/account.ts';
+import type { Account, Credential } from '../accounts/account.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
+import type { Claimant, FailedTries } from '../accounts/failed-tries.ts';
+import type { IssuedTokens } from '../accounts/issued-tokens.ts';
 import type { Session, Sessions } from '../accounts/sessions.ts';
+import type { WallLinks } from '../accounts/wall-links.ts';
+import type { SourceOf } from './source-address.ts';
 
-/** Who is asking. Throws ApiError `access_denied` when that cannot be said. */
+/** Who is asking. Throws ApiError: `access_denied` when that cannot be said, `too_many_requests` after many wrong tries. */
 export type Authenticate = (c: Context) => Promise<Account>;
 
+export type Authentication = {
+  /** Takes everybody who may read. */
+  authenticate: Authenticate;
+  /** Takes whoever may change something too: no wall link. */
+  authenticatePerson: Authenticate;
+};
+
 /** Takes a token as Bearer or as `accessRequestToken`, or a session's cookie with its x-xsrf-token; the first that is sent counts. */
-export function createAuthenticate({
-  accounts,
-  sessions,
-}: {
+export function createAuthentication(options: {
   accounts: AccountStore;
+  issuedTokens: IssuedTokens;
   sessions: Sessions;
-}): Authenticate {
-  return async (c) => {
+  wallLinks: Pick<WallLinks, 'seen'>;
+  tries: FailedTries;
+  sourceOf: SourceOf;
+}): Authentication {
+  const { accounts, issuedTokens, sessions, wallLinks, tries, sourceOf } = options;
+
+  const credentialOf = async (c: Context): Promise<Credential> => {
     const token = tokenOf(c);
-    if (token === undefined) return (await authenticateSession(c, sessions)).account;
-    const account = accounts.byToken(token);
-    if (!account) throw new ApiError('access_denied');
-    return account;
+    if (token === undefined) return authenticateSession(c, sessions);
+    const issued = await issuedTokens.read(token);
+    // What we issued ourselves is no guess: an office is not locked out by an App of its own that asks on.
+    const found =
+      issued === 'foreign'
+        ? withinLimit(tries, { source: sourceOf(c) }, () => accounts.withToken(token))
+        : issued;
+    if (!found || found === 'ended') throw new ApiError('access_denied');
+    return found;
   };
+  return {
+    async authenticate(c) {
+      const { account, wallLink } = await credentialOf(c);
+      if (wallLink) wallLinks.seen(wallLink.id);
+      return account;
+    },
+    async authenticatePerson(c) {
+      const { account, wallLink } = await credentialOf(c);
+      if (wallLink) throw new ApiError('access_denied');
+      return account;
+    },
+  };
+}
+
+/**
+ * What somebody's credentials find; undefined, and one more failed try, when they find nothing. Throws ApiError
+ * `too_many_requests` after too many of those, without looking at these.
+ */
+export function withinLimit<Found>(
+  tries: FailedTries,
+  who: Claimant,
+  find: () => Found | undefined,
+): Found | undefined {
+  const seconds = tries.secondsToWait(who);
+  if (seconds > 0) throw new TooManyRequests(seconds);
+  const found = find();
+  if (found === undefined) tries.note(who);
+  return found;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
-import { API_ERRORS, ApiError } from '../../contract/errors.ts';
+import { API_ERRORS, ApiError, TooManyRequests } from '../../contract/errors.ts';
 import type { Log } from '../log.ts';
 
 /** Turns what a handler threw into an answer. What is not an ApiError is logged, and its cause never leaves the service. */
@@ -27,5 +27,6 @@ function refuse(c: Context, error: ApiError): Response {
   c.header('Cache-Control', 'no-store');
   // Bearer alone: a browser shows no sign-in window of its own for it.
   if (status === 401) c.header('WWW-Authenticate', 'Bearer');
+  if (error instanceof TooManyRequests) c.header('Retry-After', `${error.retryAfterSeconds}`);
   return c.json(error.toBody(), status);
 }

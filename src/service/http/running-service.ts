@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach } from 'vitest';
 import { XSRF_HEADER } from '../../contract/session.ts';
-import type { Account } from '../accounts/account.ts';
+import type { KnownAccount } from '../accounts/account.ts';
 import { type AccountStore, createAccounts } from '../accounts/account-store.ts';
+import { openWallLinks } from '../accounts/wall-links.ts';
+import { type Database, openMemoryDatabase } from '../database.ts';
 import { createDirectory } from '../directory/directory.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { type AppOptions, createApp } from './app.ts';
@@ -15,32 +16,23 @@ export const ACME_TOKEN = 'the-token-of-an-organization';
 export const ANN_TOKEN = 'the-token-of-a-user';
 export const NOW = '2026-11-23T14:30:00Z';
 
-const ACME: Account = { id: 3, name: 'Acme', role: 'organization', organization: '0003' };
-const ANN: Account = {
-  id: 12,
-  name: 'Ann',
-  role: 'user',
-  organization: '0003',
-  extensions: ['0003*210'],
+const ACME: KnownAccount = {
+  ...{ id: 3, name: 'Acme', role: 'organization', organization: '0003' },
+  tokens: [ACME_TOKEN],
+  apps: [{ id: 'acme-app', secret: 'the-secret-of-an-app' }],
 };
+const ANN: KnownAccount = {
+  ...{ id: 12, name: 'Ann', role: 'user', organization: '0003', extensions: ['0003*210'] },
+  tokens: [ANN_TOKEN],
+  apps: [],
+};
+
+/** The same in every service of a test, so that one takes what another has signed. */
+export const SIGNING_KEY = new Uint8Array(32).fill(7);
 
 /** The administrator, an organization and one of its users. */
 export function threeAccounts(): AccountStore {
-  const administrators = createAccounts({ adminToken: ADMIN_TOKEN });
-  const others = [
-    { account: ACME, token: ACME_TOKEN },
-    { account: ANN, token: ANN_TOKEN },
-  ];
-  const other = (id: number) => others.find(({ account }) => account.id === id);
-  return {
-    byToken: (token) =>
-      administrators.byToken(token) ?? others.find((one) => one.token === token)?.account,
-    byId: (id) => administrators.byId(id) ?? other(id)?.account,
-    tokensOf: (id) => [
-      ...administrators.tokensOf(id),
-      ...(other(id) ? [other(id)?.token ?? ''] : []),
-    ],
-  };
+  return createAccounts({ adminToken: ADMIN_TOKEN, key: SIGNING_KEY, accounts: [ACME, ANN] });
 }
 
 const closing: (() => Promise<void>)[] = [];
@@ -48,18 +40,24 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
 });
 
-type StartOptions = Partial<AppOptions> & { now?: string };
+type StartOptions = Partial<AppOptions> & { now?: string; database?: Database };
 
 /** Starts a service with an empty directory, unless told otherwise. `get` asks as the administrator. */
-export async function startService({ now = NOW, ...options }: StartOptions = {}) {
+export async function startService({
+  now = NOW,
+  database = openMemoryDatabase(),
+  accounts = threeAccounts(),
+  ...options
+}: StartOptions = {}) {
   const clock = new FakeClock(Date.parse(now));
   const directory = createDirectory({ clock });
   const logged: unknown[] = [];
   const note = (fields: object, message: string) => logged.push({ ...fields, message });
   const app = createApp({
     directory,
-    accounts: threeAccounts(),
-    sessionKey: randomBytes(32),
+    accounts,
+    wallLinks: openWallLinks({ database, key: SIGNING_KEY, accountOf: accounts.byId, clock }),
+    signingKey: SIGNING_KEY,
     organizationNames: () => ({}),
     health: () => ({
       source: { kind: 'registrar', asOfMs: clock.now(), sinceMs: clock.now(), error: null },

@@ -5,6 +5,7 @@ import {
   ADMIN_TOKEN,
   browserHeaders,
   type RunningService,
+  SIGNING_KEY,
   signIn,
   startService,
 } from './running-service.ts';
@@ -67,7 +68,7 @@ describe('signing in', () => {
     expect(await response.json()).toEqual({
       error: {
         code: 'request_invalid',
-        message: 'The body of the request must be JSON: {"token":"…"}.',
+        message: 'The body of the request must be JSON: {"token":"…"}, or {"wallLink":"…"}.',
       },
     });
   });
@@ -98,19 +99,15 @@ describe('a session', () => {
   });
 
   it('survives a restart of the service', async () => {
-    const sessionKey = new Uint8Array(32).fill(7);
-    service = await startService({ sessionKey });
     const { headers } = await signIn(service);
-    service = await startService({ sessionKey });
+    service = await startService();
     expect((await whoAmI(headers)).status).toBe(200);
   });
 
   it('ends when the start token is changed', async () => {
-    const sessionKey = new Uint8Array(32).fill(7);
-    service = await startService({ sessionKey });
     const { headers } = await signIn(service);
-    const accounts = createAccounts({ adminToken: `${ADMIN_TOKEN}-changed` });
-    service = await startService({ sessionKey, accounts });
+    const accounts = createAccounts({ adminToken: `${ADMIN_TOKEN}-changed`, key: SIGNING_KEY });
+    service = await startService({ accounts });
     expect((await whoAmI(headers)).status).toBe(401);
   });
 

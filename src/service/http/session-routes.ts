@@ -1,30 +1,39 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { ApiError } from '../../contract/errors.ts';
 import { PATHS } from '../../contract/paths.ts';
 import * as contract from '../../contract/session.ts';
 import { toApiInstant } from '../../presence/extension.ts';
+import type { Credential } from '../accounts/account.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
+import type { FailedTries } from '../accounts/failed-tries.ts';
 import type { Session, Sessions } from '../accounts/sessions.ts';
-import { authenticateSession } from './authenticate.ts';
+import type { WallLinks } from '../accounts/wall-links.ts';
+import { authenticateSession, withinLimit } from './authenticate.ts';
+import { jsonBody, smallBody } from './json-body.ts';
+import type { SourceOf } from './source-address.ts';
 
-const BODY_LIMIT_BYTES = 4096;
+const FORM = '{"token":"…"}, or {"wallLink":"…"}';
+
+export type SignIn = {
+  accounts: Pick<AccountStore, 'withToken'>;
+  wallLinks: Pick<WallLinks, 'seen' | 'withSecret'>;
+  tries: FailedTries;
+  sourceOf: SourceOf;
+};
 
 /** Signs in (POST), tells who is signed in (GET) and signs out (DELETE). */
-export function sessionRoutes(sessions: Sessions): Hono {
+export function sessionRoutes(sessions: Sessions, signIn: SignIn): Hono {
   return new Hono()
-    .post(
-      PATHS.session,
-      bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: refuseBody }),
-      async (c) => {
-        const session = await sessions.begin(tokenIn(await c.req.text()));
-        if (!session) throw new ApiError('access_denied');
-        setCookies(c, session);
-        return tell(c, session);
-      },
-    )
+    .post(PATHS.session, smallBody(FORM), async (c) => {
+      const wish = await jsonBody(c, { schema: contract.signInSchema, form: FORM });
+      const session = await sessions.begin(credentialFor(wish, c, signIn));
+      setCookies(c, session);
+      return tell(c, session);
+    })
     .get(PATHS.session, async (c) => {
       const session = await authenticateSession(c, sessions);
+      if (session.wallLink) signIn.wallLinks.seen(session.wallLink.id);
       const renewed = await sessions.renew(session);
       if (renewed !== session) setCookies(c, renewed);
       return tell(c, renewed);
@@ -35,6 +44,25 @@ export function sessionRoutes(sessions: Sessions): Hono {
       deleteCookie(c, contract.XSRF_COOKIE, attributesFor(c));
       return c.body(null, 204);
     });
+}
+
+/** The credential that somebody signs in with. Throws ApiError: `access_denied`, `too_many_requests`. */
+function credentialFor(
+  wish: contract.SignIn,
+  c: Context,
+  { accounts, wallLinks, tries, sourceOf }: SignIn,
+): Credential {
+  const who = { source: sourceOf(c) };
+  // A link of ours that was revoked is no guess: its television may go on trying.
+  const link = 'wallLink' in wish ? wallLinks.withSecret(wish.wallLink) : 'foreign';
+  const found =
+    link === 'foreign'
+      ? withinLimit(tries, who, () =>
+          'token' in wish ? accounts.withToken(wish.token) : undefined,
+        )
+      : link;
+  if (!found || found === 'ended') throw new ApiError('access_denied');
+  return found;
 }
 
 function setCookies(c: Context, { cookie, xsrf, issuedAtMs, expiresAtMs }: Session): void {
@@ -50,30 +78,13 @@ function attributesFor(c: Context) {
   return { path: '/', sameSite: 'Strict', secure } as const;
 }
 
-function tell(c: Context, { account, expiresAtMs }: Session): Response {
+function tell(c: Context, { account, expiresAtMs, wallLink }: Session): Response {
   const { id, name, role } = account;
   const body: contract.Session = {
     account: { id, name, role },
     expiresAt: toApiInstant(expiresAtMs),
+    ...(wallLink && { wallLink: { name: wallLink.name, view: wallLink.view } }),
   };
   c.header('Cache-Control', 'no-store');
   return c.json(body);
-}
-
-/** The token of `{"token":"…"}`. */
-function tokenIn(text: string): string {
-  const body = contract.signInSchema.safeParse(parseJson(text));
-  return body.success && 'token' in body.data ? body.data.token : refuseBody();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function refuseBody(): never {
-  throw new ApiError('request_invalid', 'The body of the request must be JSON: {"token":"…"}.');
 }
