@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tokenSchema } from '../contract/token.ts';
 import type { Configuration } from './config/configuration.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type Rollcall, startRollcall } from './rollcall.ts';
@@ -78,6 +79,43 @@ describe('startRollcall', () => {
       extensions: { '0003*300': 'Bob' },
       organizations: { '0003': 'Acme & Sons' },
     });
+  });
+
+  it('takes accounts that are configured while it runs, and lets those go that are not any more', async () => {
+    const rollcall = await start();
+    const presence = (token: string) =>
+      fetch(`${rollcall.url}${EVERY_EXTENSION}`, { headers: { Authorization: `Bearer ${token}` } });
+    const token = 'a-token-of-16-or-more';
+    expect((await presence(token)).status).toBe(401);
+    const acme = { id: 3, name: 'Acme', role: 'organization', organization: '0003' } as const;
+    rollcall.change(configurationWith({ accounts: [{ ...acme, tokens: [token], apps: [] }] }));
+    expect((await presence(token)).status).toBe(200);
+    rollcall.change(configurationWith());
+    expect((await presence(token)).status).toBe(401);
+    expect((await presence(rollcall.adminToken)).status).toBe(200);
+  });
+
+  it('takes the tokens that another service with the same secret has issued', async () => {
+    const app = { id: 'my-app', secret: 'a-secret-of-16-or-more' };
+    const operator = { id: 1, name: 'Operator', role: 'administrator' } as const;
+    const shared = {
+      secret: 'a-secret-that-all-services-are-given',
+      accounts: [{ ...operator, tokens: [], apps: [app] }],
+    };
+    const one = await start(shared);
+    const other = await start({ ...shared, dataDir: join(dataDir, 'other') });
+    const stranger = await start({ ...shared, secret: undefined, dataDir: join(dataDir, 'third') });
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: app.id,
+      client_secret: app.secret,
+    });
+    const issued = await fetch(`${one.url}/oauth/token.php`, { method: 'POST', body });
+    const { access_token: token } = tokenSchema.parse(await issued.json());
+    const statusAt = async ({ url }: Rollcall) =>
+      (await fetch(`${url}${EVERY_EXTENSION}`, { headers: { Authorization: `Bearer ${token}` } }))
+        .status;
+    expect(await Promise.all([one, other, stranger].map(statusAt))).toEqual([200, 200, 401]);
   });
 
   it('says on /health how it is, and why a changed configuration was refused', async () => {
