@@ -103,6 +103,10 @@ organizations: { 0003: Acme }`,
       files: {
         'rollcall.yaml': readFileSync('rollcall.example.yaml', 'utf8'),
         'secrets/0003-211': 'b-secret\n',
+        'secrets/operator': 'the-token-of-the-operator\n',
+        'secrets/my-app': 'the-secret-of-the-app\n',
+        'secrets/acme': 'the-token-of-the-organization\n',
+        'secrets/ann': 'the-token-of-ann-herself\n',
         'extensions.csv': '0003*212,c-secret,Cleo',
       },
     });
@@ -112,9 +116,15 @@ organizations: { 0003: Acme }`,
       ['0003*299', 'Front door'],
       ['0003*212', 'Cleo'],
     ]);
+    expect(example.accounts.map(({ id, role }) => [id, role])).toEqual([
+      [1, 'administrator'],
+      [3, 'organization'],
+      [12, 'user'],
+    ]);
     const plain = configurationOf({});
-    const { extensions, organizations } = example;
-    expect(example).toEqual({ ...plain, dataDir: 'data', fleet: 0, extensions, organizations });
+    const { accounts, extensions, organizations } = example;
+    const shown = { accounts, extensions, organizations };
+    expect(example).toEqual({ ...plain, dataDir: 'data', fleet: 0, ...shown });
   });
 
   it('means paths in the file from where the file lies, and paths in flags from where it was started', () => {
