@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  CONDITIONS,
-  conditionAt,
-  lateWithinMs,
-  rankOf,
-  registrationConditionAt,
-} from './condition.ts';
+import { CONDITIONS, conditionAt, rankOf, registrationConditionAt } from './condition.ts';
 import type { Extension, Presence, Registration } from './extension.ts';
 import { observe, startWatch, type WatchedExtension } from './watch.ts';
 
@@ -217,8 +211,18 @@ describe('each device by itself', () => {
   });
 });
 
-it('is late within a tenth of the life, at most a minute', () => {
-  expect(lateWithinMs(5 * MINUTE)).toBe(30_000);
-  expect(lateWithinMs(10 * MINUTE)).toBe(MINUTE);
-  expect(lateWithinMs(24 * HOUR)).toBe(MINUTE);
+describe('a device that has missed its own rhythm', () => {
+  /** Ten minutes each time, refreshed at half of it, twice as watched: the last at noon and eleven minutes. */
+  const refreshed = [1, 6, 11].map((minute) => extension([live(NOON + (minute + 10) * MINUTE)]));
+  const [first, second, third] = refreshed;
+  const still = (one: Extension | undefined) => Array.from({ length: 5 }, () => one);
+  const seen = watched(extension([device('expired')]), ...still(first), ...still(second), third);
+  const conditionAfter = (minutes: number) =>
+    conditionAt(seen, NOON + (11 + minutes) * MINUTE).condition;
+
+  it('is late minutes before its registration runs out', () => {
+    expect(conditionAfter(5.9)).toBe('registered');
+    expect(conditionAfter(6.1)).toBe('late');
+    expect(conditionAt(seen, NOON + 11 * MINUTE).changesAtMs).toBe(NOON + 17 * MINUTE + 1);
+  });
 });

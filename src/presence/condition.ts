@@ -1,4 +1,5 @@
 import type { RegistrationState } from './extension.ts';
+import { lateFromMs } from './rhythm.ts';
 import type { WatchedExtension, WatchedRegistration } from './watch.ts';
 
 /**
@@ -34,15 +35,6 @@ const RANK: Record<Condition, number> = {
 
 /** How far up "problems first" puts a condition: 0 is the worst. */
 export const rankOf = (condition: Condition): number => RANK[condition];
-
-/** Late: under a tenth of its life is left, and at most a minute (until a phone's own rhythm is learned). */
-const LATE_SHARE = 0.1;
-const LATE_AT_MOST_MS = 60_000;
-
-/** The time left from which on a registration with this life is late, in milliseconds. */
-export function lateWithinMs(lifeMs: number): number {
-  return Math.min(lifeMs * LATE_SHARE, LATE_AT_MOST_MS);
-}
 
 /** One device's condition at a time; `changesAtMs` is when the clock alone will change it, if it will. */
 export type RegistrationCondition = {
@@ -114,10 +106,11 @@ function withState(
 function liveCondition(watched: WatchedRegistration, nowMs: number): RegistrationCondition {
   const { expiresAtMs } = watched.registration;
   if (expiresAtMs === undefined) return { condition: 'registered' };
-  const lateFromMs = expiresAtMs - lateWithinMs(watched.longestLeftMs);
-  return nowMs > lateFromMs
+  const { longestLeftMs: lifeMs, pausesMs = [] } = watched;
+  const lateMs = lateFromMs({ expiresAtMs, lifeMs, pausesMs });
+  return nowMs > lateMs
     ? { condition: 'late' }
-    : { condition: 'registered', changesAtMs: lateFromMs + 1 };
+    : { condition: 'registered', changesAtMs: lateMs + 1 };
 }
 
 /** No device can be called: expired or lost outrank one that was signed off, and that outranks not knowing. */

@@ -1,4 +1,5 @@
 import { type Extension, isPlace, type Registration } from './extension.ts';
+import { pausesAfterRefresh } from './rhythm.ts';
 
 /** One device as it was watched: the last answer about it, and what earlier answers told. */
 export type WatchedRegistration = {
@@ -7,6 +8,8 @@ export type WatchedRegistration = {
   longestLeftMs: number;
   /** `expire` moved forward while watched, so that `longestLeftMs` is the life the registrar grants. */
   lifeIsKnown: boolean;
+  /** How long it waited between its last refreshes, as watched; rhythm.ts reads them. */
+  pausesMs?: readonly number[];
   /** When a registration that was watched ended: its own expiry, or the answer that no longer had it. */
   lostAtMs?: number;
   /** The answer no longer lists the device at all. */
@@ -131,10 +134,20 @@ function observeLive(
     // A device that came back while watched begins a whole life; one seen for the first time is somewhere in its own.
     return { registration, longestLeftMs: leftMs, lifeIsKnown: before !== undefined };
   }
-  if ((registration.expiresAtMs ?? 0) > was.expiresAtMs + EXPIRE_JITTER_MS) {
-    return { registration, longestLeftMs: leftMs, lifeIsKnown: true };
+  const { expiresAtMs = 0 } = registration;
+  if (expiresAtMs > was.expiresAtMs + EXPIRE_JITTER_MS) {
+    const pausesMs = before.lifeIsKnown ? pausesAfter(before, { expiresAtMs, lifeMs: leftMs }) : [];
+    return { registration, longestLeftMs: leftMs, lifeIsKnown: true, pausesMs };
   }
   return { ...before, registration, longestLeftMs: Math.max(before.longestLeftMs, leftMs) };
+}
+
+function pausesAfter(before: WatchedRegistration, after: { expiresAtMs: number; lifeMs: number }) {
+  const { registration, longestLeftMs: lifeMs, pausesMs = [] } = before;
+  return pausesAfterRefresh(
+    { expiresAtMs: registration.expiresAtMs ?? 0, lifeMs, pausesMs },
+    after,
+  );
 }
 
 /** A live registration ended when its time ran out, or when the API says it was removed, or by this answer at the latest. */

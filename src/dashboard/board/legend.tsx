@@ -11,7 +11,10 @@ const MEANINGS: readonly { state: State; word?: string; says: string }[] = [
     word: 'Lost',
     says: 'was registered while this screen watched, and now is -1 or gone.',
   },
-  { state: 'late', says: 'registered, with under 10 % of its life left, and at most 60 s.' },
+  {
+    state: 'late',
+    says: 'registered, and missed its own rhythm of refreshing; until that is learned, under 10 % of its life is left, and at most 60 s.',
+  },
   { state: 'not-registered', says: 'registration -1: signed off, or never was.' },
   { state: 'unknown', says: 'registration 0, or status 0 without a registration.' },
   { state: 'ringing', says: 'status 2.' },

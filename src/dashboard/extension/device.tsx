@@ -1,5 +1,6 @@
 import { describeAgent } from '../../presence/agent.ts';
 import { type Condition, registrationConditionAt } from '../../presence/condition.ts';
+import { rhythmMs } from '../../presence/rhythm.ts';
 import type { WatchedRegistration } from '../../presence/watch.ts';
 import { useNow } from '../clock/ticker.ts';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
@@ -49,7 +50,7 @@ function isTold(condition: Condition): boolean {
   return condition === 'expired' || condition === 'lost' || condition === 'late';
 }
 
-/** "Registered, expires 15:14:18, life 1 h". */
+/** "Registered, expires 15:14:18, life 1 h, refreshes every 30 min". */
 function sentence(condition: Condition, { registration, ...seen }: WatchedRegistration): string {
   const { word } = CONDITION_LOOKS[condition];
   const { expiresAtMs } = registration;
@@ -57,7 +58,9 @@ function sentence(condition: Condition, { registration, ...seen }: WatchedRegist
     case 'registered': {
       if (expiresAtMs === undefined) return `${word}, no expiry sent by the service`;
       const life = seen.lifeIsKnown ? `, life ${formatLife(seen.longestLeftMs)}` : '';
-      return `${word}, expires ${formatClock(expiresAtMs)}${life}`;
+      const usualMs = rhythmMs(seen);
+      const rhythm = usualMs === undefined ? '' : `, refreshes every ${formatLife(usualMs)}`;
+      return `${word}, expires ${formatClock(expiresAtMs)}${life}${rhythm}`;
     }
     case 'not-registered':
       if (seen.isGone) return `${word}, no longer listed by the service`;

@@ -87,6 +87,24 @@ describe('an opened extension', () => {
     expect(screen.getByText('1 registered, 1 late, 1 expired')).toBeTruthy();
   });
 
+  it('says how often a device refreshes once that is learned', () => {
+    // Each answer is two minutes after the one before, and each is right after a refresh.
+    const answers = [-3, -2, -1, 0].map((nth) => ({
+      ...EXTENSION,
+      registrations: [
+        {
+          agent: 'A',
+          state: 'registered' as const,
+          expiresAtMs: NOW + nth * 2 * MINUTE + 4 * MINUTE,
+        },
+      ],
+    }));
+    open(watched(...answers));
+    expect(devices()[0]?.texts[1]).toBe(
+      'Registered, expires 14:35:26, life 4 min, refreshes every 2 min',
+    );
+  });
+
   it('says of a device that the answer no longer lists that it is gone', () => {
     const [first] = EXTENSION.registrations ?? [];
     const without = { ...EXTENSION, registrations: first ? [first] : [] };

@@ -1,0 +1,53 @@
+// Telephones refresh at their own rhythm: at half of a registration's life, at nine tenths, at whatever their maker
+// chose. One that has missed its rhythm is late, long before its registration runs out.
+
+/** So many of the last pauses between two refreshes are kept; one early refresh among them does not shorten the rhythm. */
+const PAUSES_KEPT = 4;
+/** A single pause may have been a restart. */
+const PAUSES_TO_LEARN = 2;
+
+/** A rhythm is missed by more than this share of the life, and by no less than ten seconds: networks and polls take their time. */
+const MISSED_SHARE = 0.1;
+const MISSED_AT_LEAST_MS = 10_000;
+
+/** Until a rhythm is learned: under a tenth of the life is left, and at most a minute. */
+const LATE_SHARE = 0.1;
+const LATE_AT_MOST_MS = 60_000;
+
+/** A registration as far as its rhythm goes. Times in milliseconds. */
+export type Life = {
+  expiresAtMs: number;
+  /** How long it lasts from one refresh on. */
+  lifeMs: number;
+  /** How long the device has waited between its last refreshes, the latest last. */
+  pausesMs: readonly number[];
+};
+
+/**
+ * The pauses after one more refresh. As long as the life stays the same, `expire` moves forward by just the pause, to
+ * the second, however seldom a screen asks. A life that changed begins anew, and a pause longer than a life is none.
+ */
+export function pausesAfterRefresh(before: Life, after: Omit<Life, 'pausesMs'>): readonly number[] {
+  const isSameLife =
+    Math.abs(after.lifeMs - before.lifeMs) <=
+    Math.max(MISSED_SHARE * before.lifeMs, MISSED_AT_LEAST_MS);
+  if (!isSameLife) return [];
+  const pauseMs = after.expiresAtMs - before.expiresAtMs;
+  if (pauseMs > Math.max(before.lifeMs, after.lifeMs)) return before.pausesMs;
+  return [...before.pausesMs, pauseMs].slice(-PAUSES_KEPT);
+}
+
+/** How long the device usually waits between two refreshes; undefined until that is learned. */
+export function rhythmMs({ pausesMs = [] }: Partial<Life>): number | undefined {
+  return pausesMs.length < PAUSES_TO_LEARN ? undefined : Math.max(...pausesMs);
+}
+
+/** From when on the device is late, in milliseconds since 1970; at the end of its time at the latest. */
+export function lateFromMs(life: Life): number {
+  const { expiresAtMs, lifeMs } = life;
+  const usualMs = rhythmMs(life);
+  if (usualMs === undefined) return expiresAtMs - Math.min(lifeMs * LATE_SHARE, LATE_AT_MOST_MS);
+  const refreshedAtMs = expiresAtMs - lifeMs;
+  const missedByMs = Math.max(lifeMs * MISSED_SHARE, MISSED_AT_LEAST_MS);
+  return Math.min(refreshedAtMs + usualMs + missedByMs, expiresAtMs);
+}
