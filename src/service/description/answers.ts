@@ -2,10 +2,11 @@ import { API_ERRORS, type ApiErrorCode, FILTER_VALUE_MESSAGES } from '../../cont
 import type { Json } from './openapi.ts';
 import { type SchemaId, schemaRef } from './schemas.ts';
 
-/** Headers that a client may rely on. `Date` is in every answer. */
+/** Headers that a client may rely on. */
 export const HEADERS = {
   Date: {
-    description: 'The clock of the service, by which to read `expire`: the caller’s may be off.',
+    description:
+      'The clock of the service, in every answer. `expire` is to be read by it: the caller’s own may be off.',
     schema: { type: 'string' },
   },
   ETag: {
@@ -32,11 +33,9 @@ export const HEADERS = {
 
 export type HeaderName = keyof typeof HEADERS;
 
-/** References to headers, `Date` among them. */
+/** References to headers. */
 export function headerRefs(...names: readonly HeaderName[]): Json {
-  return Object.fromEntries(
-    (['Date', ...names] as const).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
-  );
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
 /** An answer with a JSON body. */
@@ -100,7 +99,7 @@ export function refusals(...codes: readonly ApiErrorCode[]): Json {
 function refusal(status: number, codes: readonly ApiErrorCode[]): Json {
   return {
     description: `${STATUS_TEXTS[status]}: ${codes.map((code) => `\`${code}\``).join(', ')}.`,
-    headers: headerRefs('Cache-Control', ...(STATUS_HEADERS[status] ?? [])),
+    headers: headerRefs(...(STATUS_HEADERS[status] ?? [])),
     content: jsonContent('Error', { examples: Object.fromEntries(codes.flatMap(examplesOf)) }),
   };
 }

@@ -34,7 +34,6 @@ export function openApiDocument(version: string): Json & { paths: Paths } {
   return {
     openapi: '3.1.0',
     info: { title: 'Rollcall', version, description: INTRODUCTION },
-    servers: [{ url: '/' }],
     tags: TAGS,
     paths: PATHS,
     components: {

@@ -42,9 +42,9 @@ const FILTER: readonly Json[] = [
   {
     name: 'filterOp',
     in: 'query',
-    description:
-      'How `filterValue` is compared. `inArray` takes several values, the others take one. It is literal, never a pattern.',
-    schema: { type: 'string', enum: FILTER_OPERATIONS, default: FILTER_OPERATION_DEFAULT },
+    // No default of the schema: clients send those along, and without filterBy it is refused.
+    description: `How \`filterValue\` is compared; \`${FILTER_OPERATION_DEFAULT}\` when it is left out. \`inArray\` takes several values, the others take one. It is literal, never a pattern.`,
+    schema: { type: 'string', enum: FILTER_OPERATIONS },
   },
   {
     name: 'filterValue',

@@ -26,7 +26,7 @@ const EXAMPLE: [PresenceCollection] = [
   },
 ];
 
-const VALIDATOR = ['Cache-Control', 'ETag'] as const;
+const HEADERS = ['Date', 'ETag', 'Cache-Control'] as const;
 
 const shared = {
   tags: ['Presence'],
@@ -38,8 +38,8 @@ const shared = {
 function responses(listing: Json): Json {
   return {
     200: listing,
-    204: emptyAnswer('No extension matches.', 'Cache-Control'),
-    304: emptyAnswer('The answer is the one whose `ETag` was sent.', ...VALIDATOR),
+    204: emptyAnswer('No extension matches.', 'Date', 'Cache-Control'),
+    304: emptyAnswer('The answer is the one whose `ETag` was sent.', ...HEADERS),
     ...refusals(
       'user_invalid',
       'extension_invalid',
@@ -58,7 +58,7 @@ function responses(listing: Json): Json {
 
 const listing = jsonAnswer('Presence', {
   description: 'One page of what matches, as an array that holds one collection.',
-  headers: VALIDATOR,
+  headers: HEADERS,
   example: EXAMPLE,
 });
 
@@ -84,7 +84,7 @@ export const PRESENCE_PATHS: Paths = {
       operationId: 'listPresenceHeaders',
       summary: 'List presence, the headers alone',
       description: 'The headers that GET would answer with, `Content-Length` among them.',
-      responses: responses(emptyAnswer('There is something that matches.', ...VALIDATOR)),
+      responses: responses(emptyAnswer('There is something that matches.', ...HEADERS)),
     },
     post: {
       ...shared,

@@ -78,7 +78,7 @@ export function jsonSchemas(): Record<string, Json> {
   const registry = z.registry<{ id: string }>();
   for (const [id, { schema }] of Object.entries<Described>(SCHEMAS)) registry.add(schema, { id });
   // As they come in: an answer may hold more one day, and whoever reads it must not refuse it for that.
-  const { schemas } = z.toJSONSchema(registry, { uri: refTo, io: 'input', override: withoutNoise });
+  const { schemas } = z.toJSONSchema(registry, { uri: refTo, io: 'input', override: plain });
   return Object.fromEntries(
     Object.entries<Described>(SCHEMAS).map(([id, { fields }]) => [
       id,
@@ -87,10 +87,17 @@ export function jsonSchemas(): Record<string, Json> {
   );
 }
 
-/** Limits that say no more than that a number is a JavaScript number. */
-function withoutNoise({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+/** The same in fewer words, and in those that every generator of clients knows. */
+function plain({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  // Limits that say no more than that a number is one of JavaScript's.
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  // A tuple of one is a list of exactly one.
+  const [only, ...others] = jsonSchema.prefixItems ?? [];
+  if (only && others.length === 0 && jsonSchema.maxItems === 1) {
+    jsonSchema.items = only;
+    delete jsonSchema.prefixItems;
+  }
 }
 
 function withTexts(

@@ -3,7 +3,7 @@ import { emptyAnswer, headerRefs, jsonAnswer, refusals } from './answers.ts';
 import { ANY_CREDENTIAL, NO_CREDENTIAL } from './credentials.ts';
 import type { Paths } from './openapi.ts';
 
-const VALIDATOR = ['Cache-Control', 'ETag'] as const;
+const VALIDATOR = ['ETag', 'Cache-Control'] as const;
 const UNCHANGED = { 304: emptyAnswer('It is the one whose `ETag` was sent.', ...VALIDATOR) };
 
 /** What the service tells of its extensions and of itself. */
