@@ -1,6 +1,11 @@
 import { API_ERRORS } from '../../contract/errors.ts';
 import { PATHS } from '../../contract/paths.ts';
 
+/** Every code there is, one line each: some are of no single operation. */
+const CODES = Object.entries(API_ERRORS)
+  .map(([code, { status, message }]) => `| ${status} | \`${code}\` | ${message} |`)
+  .join('\n');
+
 /** What holds for every operation, in Markdown. */
 export const INTRODUCTION = `Rollcall answers the Presence Service of UnifiedAPI v5, *List Presence*: which telephone extensions are registered, with which devices, and for how long. A client of that API can be pointed here unedited. Where its documents are silent, what Rollcall decided is written here.
 
@@ -25,4 +30,8 @@ Any of: a token as \`Authorization: Bearer …\`; the same as \`?accessRequestTo
 
 ## Refusals
 
-Every refusal is \`{"error":{"code":"…","message":"…"}}\`; only \`${PATHS.token}\` has OAuth’s own. What an address does not do, and every other operation under \`/uapi/\`, is ${API_ERRORS.request_not_implemented.status} \`request_not_implemented\`; any other address is ${API_ERRORS.not_found.status} \`not_found\`. 429 says in \`Retry-After\` how many seconds to wait.`;
+Every refusal is \`{"error":{"code":"…","message":"…"}}\`; only \`${PATHS.token}\` has OAuth’s own. What an address does not do, and every other operation under \`/uapi/\`, is \`request_not_implemented\`; any other address is \`not_found\`. Each operation lists the codes that are its own; these are all.
+
+| HTTP | code | message |
+|---|---|---|
+${CODES}`;
