@@ -1,5 +1,4 @@
-/** One refusal as it travels: `{"error":{"code","message"}}`. */
-export type ApiErrorBody = { error: { code: ApiErrorCode; message: string } };
+import * as z from 'zod/mini';
 
 const parameterIsInvalid = (name: string) => `Parameter ${name} is invalid.`;
 
@@ -41,6 +40,17 @@ export const API_ERRORS = {
 } as const;
 
 export type ApiErrorCode = keyof typeof API_ERRORS;
+
+const isApiErrorCode = (code: string): code is ApiErrorCode => code in API_ERRORS;
+
+/** One refusal as it travels: `{"error":{"code","message"}}`. */
+export const apiErrorSchema = z.strictObject({
+  error: z.strictObject({
+    code: z.enum(Object.keys(API_ERRORS).filter(isApiErrorCode)),
+    message: z.string(),
+  }),
+});
+export type ApiErrorBody = z.infer<typeof apiErrorSchema>;
 
 /** The messages that `filtervalue_invalid` has besides its plain one. */
 export const FILTER_VALUE_MESSAGES = {

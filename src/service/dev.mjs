@@ -6,7 +6,15 @@ import { requireDependencies } from './build.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What the service answers; everything else is Vite's. */
-const SERVED_PATHS = ['/uapi', '/session', '/directory', '/health'];
+const SERVED_PATHS = [
+  '/uapi',
+  '/oauth',
+  '/session',
+  '/wall-links',
+  '/directory',
+  '/health',
+  '/openapi.json',
+];
 /** An editor that saves several files means one change. */
 const SETTLED_AFTER_MS = 100;
 
@@ -38,6 +46,7 @@ async function develop(argv) {
   const target = `http://127.0.0.1:${port}`;
   const front = await createVite({
     ...shared,
+    plugins: [referencePage()],
     server: {
       ...(await wantedAddress(code, argv)),
       strictPort: true,
@@ -66,6 +75,21 @@ async function develop(argv) {
   restartOnChange(code, service.restart);
   const status = await service.restart();
   if (status !== undefined) process.exit(status);
+}
+
+/**
+ * The build puts the reference at its address; here it is where its source is.
+ * @returns {import('vite').Plugin}
+ */
+function referencePage() {
+  return {
+    name: 'rollcall:reference',
+    configureServer({ middlewares }) {
+      middlewares.use('/reference', (_request, response) => {
+        response.writeHead(302, { Location: '/src/dashboard/reference/' }).end();
+      });
+    },
+  };
 }
 
 /**

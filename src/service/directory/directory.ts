@@ -1,4 +1,3 @@
-import type { PresenceEntry } from '../../contract/presence.ts';
 import {
   COUNT_DEFAULT,
   type Filter,
@@ -10,12 +9,13 @@ import { createDeviceBook } from './device-book.ts';
 import { end, register } from './devices.ts';
 import { createRoll, type ProvisionedExtension } from './roll.ts';
 import type { Scope } from './scope.ts';
+import type { WrittenEntry } from './written-entry.ts';
 
 /** A device of an extension, as sources tell it (sources/registration-source.ts). */
 type DeviceRegistration = { extension: string; device: string; agent: string };
 
 /** One page of what a query selects, each entry whole; `totalResults` counts all of it. */
-export type Listing = { totalResults: number; entries: readonly PresenceEntry[] };
+export type Listing = { totalResults: number; entries: readonly WrittenEntry[] };
 
 /**
  * Every extension and its registrations, in memory: the only state that requests read. It needs no timer: every read
@@ -24,6 +24,8 @@ export type Listing = { totalResults: number; entries: readonly PresenceEntry[] 
 export type Directory = {
   /** Changes if and only if an answer could. */
   readonly version: number;
+  /** Changes if and only if `names` could answer otherwise. */
+  readonly namesVersion: number;
   /** Says which extensions exist. Those that stay keep their registrations; of several with one number the last counts. */
   provision(extensions: readonly ProvisionedExtension[]): void;
   /** True when the extended number exists. */
@@ -56,6 +58,9 @@ export function createDirectory({
     get version() {
       book.settle();
       return roll.version;
+    },
+    get namesVersion() {
+      return roll.namesVersion;
     },
     provision(extensions) {
       book.settle();

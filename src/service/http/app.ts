@@ -8,8 +8,10 @@ import type { WallLinks } from '../accounts/wall-links.ts';
 import type { Clock } from '../clock.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Log } from '../log.ts';
+import { version } from '../version.ts';
 import { createAuthentication } from './authenticate.ts';
 import { type DashboardFiles, dashboardHandler } from './dashboard-files.ts';
+import { descriptionHandler } from './description-route.ts';
 import { type HealthReport, healthHandler } from './health-route.ts';
 import { namesHandler } from './names-route.ts';
 import { type EmptyAs, presenceHandler } from './presence-route.ts';
@@ -71,6 +73,7 @@ export function createApp(options: AppOptions): Hono {
   app.route('/', wallLinksRoutes({ wallLinks, accounts, authenticatePerson }));
   app.get(PATHS.names, namesHandler({ directory, organizationNames, authenticate }));
   app.get(PATHS.health, healthHandler(options.health));
+  app.get(PATHS.openapi, descriptionHandler(version));
   app.get('*', dashboardHandler(options.dashboard));
   return app;
 }

@@ -76,7 +76,8 @@ export async function startService({
     fetch(`${url}${path}`, { redirect: 'manual', ...init });
   const get = (path: string, init: RequestInit = {}) =>
     ask(path, { ...init, headers: { ...bearer(ADMIN_TOKEN), ...init.headers } });
-  return { url, port, clock, directory, logged, ask, get, close };
+  const { routes } = app;
+  return { url, port, clock, directory, routes, logged, ask, get, close };
 }
 
 export type RunningService = Awaited<ReturnType<typeof startService>>;
