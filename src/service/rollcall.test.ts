@@ -8,6 +8,22 @@ import type { Configuration } from './config/configuration.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type Rollcall, startRollcall } from './rollcall.ts';
 
+const HTTP: Configuration['http'] = {
+  host: '127.0.0.1',
+  port: 0,
+  insecure: false,
+  trustedProxies: [],
+  frameAncestors: [],
+  corsOrigins: [],
+  tls: undefined,
+};
+const SIP: Configuration['sip'] = {
+  host: '127.0.0.1',
+  port: 0,
+  realm: 'rollcall',
+  digest: 'md5',
+  tls: undefined,
+};
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 let dataDir: string;
@@ -27,8 +43,8 @@ afterEach(async () => {
 
 function configurationWith(given: Partial<Configuration> = {}): Configuration {
   return {
-    http: { host: '127.0.0.1', port: 0, insecure: false, trustedProxies: [] },
-    sip: { host: '127.0.0.1', port: 0, realm: 'rollcall', digest: 'md5' },
+    http: HTTP,
+    sip: SIP,
     dataDir,
     source: 'registrar',
     fleet: 0,
@@ -139,8 +155,8 @@ describe('startRollcall', () => {
 
   it('gives out addresses that can be connected to when it listens on all of them', async () => {
     const rollcall = await start({
-      http: { host: '0.0.0.0', port: 0, insecure: true, trustedProxies: [] },
-      sip: { host: '0.0.0.0', port: 0, realm: 'rollcall', digest: 'md5' },
+      http: { ...HTTP, host: '0.0.0.0', insecure: true },
+      sip: { ...SIP, host: '0.0.0.0' },
     });
     expect(rollcall.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(rollcall.sip.host).toBe('127.0.0.1');
@@ -151,8 +167,7 @@ describe('startRollcall', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const http = { host: '127.0.0.1', port, insecure: false, trustedProxies: [] };
-    await expect(start({ http, fleet: 8 })).rejects.toThrow(
+    await expect(start({ http: { ...HTTP, port }, fleet: 8 })).rejects.toThrow(
       `127.0.0.1:${port} is taken by another program. Choose another port with --http-port; 0 takes a free one.`,
     );
     other.close();
