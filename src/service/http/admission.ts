@@ -1,4 +1,5 @@
-import type { Server, Socket } from 'node:net';
+import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
 import type { HttpLimits } from './limits.ts';
 import { networkOf } from './source-address.ts';
 
@@ -12,9 +13,12 @@ export type Admission = {
   endAll(): void;
 };
 
-/** Counts who is connected. Beyond those who are let in, some are turned away with an answer, and the rest without. */
+/**
+ * Counts who is connected. Beyond those who are let in, some are turned away with an answer, and the rest without.
+ * @param server of any kind: it tells of each new `connection`
+ */
 export function watchAdmission(
-  server: Server,
+  server: EventEmitter,
   limits: Pick<HttpLimits, 'connections' | 'connectionsPerAddress' | 'turnedAway'>,
 ): Admission {
   const sockets = new Set<Socket>();

@@ -31,11 +31,9 @@ export function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void
     return;
   }
   const { status, headers, body } = refusal(code);
-  const lines = Object.entries({
-    ...headers,
-    'Content-Length': Buffer.byteLength(body),
-    Connection: 'close',
-  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const lines = Object.entries({ ...headers, Connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}`;
   socket.end(`${head}\r\n${body}`, () => socket.destroy());
 }
@@ -63,14 +61,16 @@ function unreadCode(nodesName: string): ApiErrorCode | undefined {
 
 function refusal(code: ApiErrorCode) {
   const error = new ApiError(code);
+  const body = JSON.stringify(error.toBody());
   return {
     status: error.status,
     headers: {
       ...SECURITY_HEADERS,
       'Cache-Control': 'no-store',
       'Content-Type': 'application/json',
+      'Content-Length': `${Buffer.byteLength(body)}`,
       ...(code === 'overloaded' && { 'Retry-After': `${RETRY_AFTER_SECONDS}` }),
     },
-    body: JSON.stringify(error.toBody()),
+    body,
   };
 }
