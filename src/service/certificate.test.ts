@@ -1,16 +1,20 @@
 import { expect, it } from 'vitest';
-import { tellOfValidity } from './certificate.ts';
+import { type Certificate, createCertificateShow } from './certificate.ts';
 import { FakeClock } from './fake-clock.ts';
-import { FIRST } from './test-certificates.ts';
+import { FIRST, SECOND } from './test-certificates.ts';
 
-/** What is said of a certificate for 2020 to 2120. */
-function saidAt(now: string) {
+/** Shows certificates at a time; what was shown and what was said. They hold from 2020 to 2120. */
+function showAt(now: string, ...certificates: readonly (Certificate | undefined)[]) {
+  const shown: Certificate[] = [];
   const said: { level: string; fields: object; message: string }[] = [];
   const sayAs = (level: string) => (fields: object, message: string) =>
     void said.push({ level, fields, message });
-  const log = { info: sayAs('info'), warn: sayAs('warn') };
-  tellOfValidity(FIRST, 'http.tls', { clock: new FakeClock(Date.parse(now)), log });
-  return said;
+  const show = createCertificateShow('http.tls', (certificate) => void shown.push(certificate), {
+    clock: new FakeClock(Date.parse(now)),
+    log: { info: sayAs('info'), warn: sayAs('warn') },
+  });
+  for (const certificate of certificates) show(certificate);
+  return { shown, said };
 }
 
 const fields = {
@@ -20,28 +24,31 @@ const fields = {
   validTo: 'Jan  2 00:00:00 2120 GMT',
 };
 
-it('tells which certificate is served, and until when it holds', () => {
-  expect(saidAt('2120-01-01T23:59:59Z')).toEqual([
-    { level: 'info', fields, message: 'This certificate is served.' },
-  ]);
+it('tells which certificate is shown, and until when it holds', () => {
+  expect(showAt('2120-01-01T23:59:59Z', FIRST)).toEqual({
+    shown: [FIRST],
+    said: [{ level: 'info', fields, message: 'This certificate is shown.' }],
+  });
 });
 
-it('warns of one that has expired', () => {
-  expect(saidAt('2120-01-02T00:00:01Z')).toEqual([
-    {
-      level: 'warn',
-      fields,
-      message: 'This certificate has expired. Put a new one and its key in their files.',
-    },
-  ]);
+it('shows one that has expired, and warns of it', () => {
+  const message = 'This certificate has expired. Put a new one and its key in their files.';
+  expect(showAt('2120-01-02T00:00:01Z', FIRST)).toEqual({
+    shown: [FIRST],
+    said: [{ level: 'warn', fields, message }],
+  });
 });
 
-it('warns of one that is not valid yet', () => {
-  expect(saidAt('2019-12-31T23:59:59Z')).toEqual([
-    {
-      level: 'warn',
-      fields,
-      message: "This certificate is not valid yet. Put it right, or this machine's clock.",
-    },
-  ]);
+it('shows one that is not valid yet, and warns of it', () => {
+  const message = "This certificate is not valid yet. Put it right, or this machine's clock.";
+  expect(showAt('2019-12-31T23:59:59Z', FIRST)).toEqual({
+    shown: [FIRST],
+    said: [{ level: 'warn', fields, message }],
+  });
+});
+
+it('does nothing when it is given the same again, or none', () => {
+  const { shown, said } = showAt('2026-11-23', undefined, FIRST, { ...FIRST }, SECOND, undefined);
+  expect(shown).toEqual([FIRST, SECOND]);
+  expect(said).toHaveLength(2);
 });

@@ -5,15 +5,29 @@ import type { Log } from './log.ts';
 /** A certificate, with those between it and its root, and its private key, both in PEM form. */
 export type Certificate = { readonly cert: string; readonly key: string };
 
+type Telling = { clock: Clock; log: Pick<Log, 'info' | 'warn'> };
+
 /**
- * Tells until when a certificate holds, and warns when it does not: clients refuse it then, and only a new one helps.
+ * Shows whatever certificate it is given, when that is another one than before, and tells of it. Nothing is shown and
+ * nothing told where there is none.
  * @param setting where it was configured: `http.tls`
  */
-export function tellOfValidity(
-  { cert }: Certificate,
+export function createCertificateShow(
   setting: string,
-  { clock, log }: { clock: Clock; log: Pick<Log, 'info' | 'warn'> },
-): void {
+  show: (certificate: Certificate) => void,
+  telling: Telling,
+): (next: Certificate | undefined) => void {
+  let shown: Certificate | undefined;
+  return (next) => {
+    if (!next || (next.cert === shown?.cert && next.key === shown.key)) return;
+    show(next);
+    tellOfValidity(next, setting, telling);
+    shown = next;
+  };
+}
+
+/** Clients refuse a certificate outside of its time, and only a new one helps. */
+function tellOfValidity({ cert }: Certificate, setting: string, { clock, log }: Telling): void {
   const { subject, validFrom, validTo } = new X509Certificate(cert);
   const fields = { setting, subject, validFrom, validTo };
   const nowMs = clock.now();
@@ -22,6 +36,6 @@ export function tellOfValidity(
   } else if (nowMs < Date.parse(validFrom)) {
     log.warn(fields, "This certificate is not valid yet. Put it right, or this machine's clock.");
   } else {
-    log.info(fields, 'This certificate is served.');
+    log.info(fields, 'This certificate is shown.');
   }
 }

@@ -1,12 +1,17 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tokenSchema } from '../contract/token.ts';
+import type { Certificate } from './certificate.ts';
 import type { Configuration } from './config/configuration.ts';
 import { FakeClock } from './fake-clock.ts';
+import { askOverTls } from './https-client.ts';
 import { type Rollcall, startRollcall } from './rollcall.ts';
+import { FIRST, SECOND } from './test-certificates.ts';
 
 const HTTP: Configuration['http'] = {
   host: '127.0.0.1',
@@ -75,6 +80,15 @@ async function ask({ url, adminToken }: Rollcall, path: string): Promise<unknown
   return (await fetch(`${url}${path}`, { headers })).json();
 }
 
+/** The common name in the certificate that a port shows to who trusts a certificate. */
+async function shownAt(port: number | undefined, { cert: ca }: Certificate): Promise<string> {
+  const socket = connect({ host: '127.0.0.1', port, ca });
+  await once(socket, 'secureConnect');
+  const { CN } = socket.getPeerCertificate().subject;
+  socket.destroy();
+  return String(CN);
+}
+
 const EVERY_EXTENSION = '/uapi/extensions/@me/@self/presence';
 
 describe('startRollcall', () => {
@@ -132,6 +146,24 @@ describe('startRollcall', () => {
       (await fetch(`${url}${EVERY_EXTENSION}`, { headers: { Authorization: `Bearer ${token}` } }))
         .status;
     expect(await Promise.all([one, other, stranger].map(statusAt))).toEqual([200, 200, 401]);
+  });
+
+  it('serves HTTPS and SIP over TLS, and shows other certificates while it runs', async () => {
+    const withCertificate = (tls: Certificate) => ({
+      http: { ...HTTP, tls },
+      sip: { ...SIP, tls: { ...tls, port: 0 } },
+    });
+    const { url, sip, change } = await start(withCertificate(FIRST));
+    expect(url).toMatch(/^https:/);
+    const shownTo = async (trusted: Certificate) => {
+      const { status, shown } = await askOverTls(`${url}/health`, trusted);
+      return { status, overHttp: shown, overSip: await shownAt(sip.tlsPort, trusted) };
+    };
+    const first = { status: 200, overHttp: 'first.test', overSip: 'first.test' };
+    expect(await shownTo(FIRST)).toEqual(first);
+    change(configurationWith(withCertificate(SECOND)));
+    const second = { status: 200, overHttp: 'second.test', overSip: 'second.test' };
+    expect(await shownTo(SECOND)).toEqual(second);
   });
 
   it('says on /health how it is, and why a changed configuration was refused', async () => {
