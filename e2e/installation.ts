@@ -7,8 +7,20 @@ import { type Program, startProgram } from './program.ts';
 
 const START = fileURLToPath(new URL('../src/service/start.mjs', import.meta.url));
 /** What it prints when it is ready: the address that signs its reader in, and where telephones register. */
-const START_LINK = /(http:\/\/127\.0\.0\.1:(\d+))\/#token=([\w.-]+)/;
-const REGISTRAR = /sip:127\.0\.0\.1:(\d+)/;
+const START_LINK = /(https?:\/\/127\.0\.0\.1:(\d+))\/#token=([\w.-]+)/;
+const REGISTRAR = /sip:127\.0\.0\.1:(\d+), over UDP or TCP(?:, and at sips:127\.0\.0\.1:(\d+))?/;
+
+/** The certificates of the unit tests, for 127.0.0.1 and localhost: paths as a configuration takes them. */
+export const CERTIFICATES = {
+  first: certificateFiles('first'),
+  second: certificateFiles('second'),
+};
+
+function certificateFiles(name: string): { cert: string; key: string } {
+  const pathOf = (file: string) =>
+    fileURLToPath(new URL(`../src/service/test-certificates/${file}`, import.meta.url));
+  return { cert: pathOf(`${name}.crt`), key: pathOf(`${name}.key`) };
+}
 
 /** What a running Rollcall printed about itself. */
 export type Addresses = {
@@ -17,6 +29,8 @@ export type Addresses = {
   httpPort: string;
   token: string;
   sipPort: string;
+  /** Where SIP over TLS is, when it is configured. */
+  sipTlsPort: string | undefined;
 };
 
 /**
@@ -80,8 +94,8 @@ export class Installation {
     const program = await this.launch();
     const [startLink = '', origin = '', httpPort = '', token = ''] =
       await program.printed(START_LINK);
-    const [, sipPort = ''] = await program.printed(REGISTRAR);
-    this.#addresses = { startLink, origin, httpPort, token, sipPort };
+    const [, sipPort = '', sipTlsPort] = await program.printed(REGISTRAR);
+    this.#addresses = { startLink, origin, httpPort, token, sipPort, sipTlsPort };
   }
 
   /** Ends it with a signal; resolves with the exit status, null when there was none. */

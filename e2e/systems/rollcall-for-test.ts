@@ -1,6 +1,6 @@
 import { onTestFailed, onTestFinished, vi } from 'vitest';
 import type { PresenceEntry, PresenceRegistration } from '../../src/contract/presence.ts';
-import { Installation } from '../installation.ts';
+import { CERTIFICATES, Installation } from '../installation.ts';
 
 /** The password of every extension here. */
 export const PASSWORD = 'a-password-of-the-tests';
@@ -15,10 +15,10 @@ export async function installForTest(
   return installation;
 }
 
-/** One that runs and knows these extensions. */
+/** One that runs and knows these extensions, over UDP, TCP and TLS. */
 export async function rollcallWith(...numbers: readonly string[]): Promise<Installation> {
   const installation = await installForTest({
-    sip: { realm: 'pbx.example.net' },
+    sip: { realm: 'pbx.example.net', tls: { port: 0, ...CERTIFICATES.first } },
     extensions: numbers.map((number) => ({ number, password: PASSWORD })),
   });
   await installation.start();

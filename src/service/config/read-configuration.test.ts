@@ -32,8 +32,16 @@ function faultsIn(yaml: string): readonly string[] {
 describe('where settings come from', () => {
   it('runs with a fleet and nothing else when nothing is configured', () => {
     expect(configurationOf({})).toEqual({
-      http: { host: '127.0.0.1', port: 8080, insecure: false, trustedProxies: [] },
-      sip: { host: '127.0.0.1', port: 5060, realm: 'rollcall', digest: 'md5' },
+      http: {
+        host: '127.0.0.1',
+        port: 8080,
+        insecure: false,
+        trustedProxies: [],
+        frameAncestors: [],
+        corsOrigins: [],
+        tls: undefined,
+      },
+      sip: { host: '127.0.0.1', port: 5060, realm: 'rollcall', digest: 'md5', tls: undefined },
       dataDir: './data',
       source: 'registrar',
       fleet: 128,

@@ -1,6 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { StreamFramer } from './stream-framer.ts';
-import type { Endpoint, Flow, OpenTransport, Receive } from './transport.ts';
+import type { Endpoint, Flow, OpenTransport, Receive, Transport } from './transport.ts';
 
 /** A TCP connection that was opened from here. */
 export type TcpConnection = Flow & {
@@ -19,11 +20,24 @@ const IDLE_MS = 65 * 60_000;
 const MOST_UNSENT_BYTES = 256 * 1024;
 
 /** Listens for phones. Answers go back over the connection that asked. */
-export const openTcp: OpenTransport = async ({ host, port, receive }) => {
+export const openTcp: OpenTransport = (at) =>
+  serveStreams(createServer({ noDelay: true }), 'connection', at);
+
+/**
+ * What TCP and TLS have in common: connections, counted from the first packet, that carry SIP once they are `ready`.
+ * @param ready the server's event of that: after the handshake, where there is one
+ */
+export async function serveStreams(
+  server: Server,
+  ready: 'connection' | 'secureConnection',
+  { host, port, receive }: Parameters<OpenTransport>[0],
+): Promise<Transport> {
   const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
+  });
+  server.on(ready, (socket: Socket) => {
     socket.setTimeout(FIRST_MESSAGE_MS, () => socket.destroy());
     readFrames(socket, (bytes, flow) => {
       socket.setTimeout(IDLE_MS);
@@ -35,7 +49,7 @@ export const openTcp: OpenTransport = async ({ host, port, receive }) => {
   let closed: Promise<void> | undefined;
 
   return {
-    protocol: 'TCP',
+    protocol: ready === 'connection' ? 'TCP' : 'TLS',
     local: { address: host, port: portOf(server) },
     close() {
       closed ??= new Promise((resolve) => {
@@ -45,7 +59,7 @@ export const openTcp: OpenTransport = async ({ host, port, receive }) => {
       return closed;
     },
   };
-};
+}
 
 /** Connects to a server. Rejects with the system's error. `ended` is called once, however the connection ends. */
 export async function connectTcp(options: {
@@ -94,7 +108,7 @@ function readFrames(socket: Socket, receive: Receive): Flow {
 
 function flowOver(socket: Socket): Flow {
   return {
-    protocol: 'TCP',
+    protocol: socket instanceof TLSSocket ? 'TLS' : 'TCP',
     remote: { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 },
     send(bytes) {
       if (socket.destroyed) return;

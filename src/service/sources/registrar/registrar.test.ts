@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openMemoryDatabase } from '../../database.ts';
 import { connectTcp, openTcp } from '../../sip/tcp-transport.ts';
+import { openTls } from '../../sip/tls-transport.ts';
 import { openUdp } from '../../sip/udp-transport.ts';
 import { type Bench, createBench, startBench } from './test-bench.ts';
 import { contactsOf, TestPhone } from './test-phone.ts';
@@ -201,7 +202,7 @@ it('lets go of what has run out, without telling: the directory watches the cloc
 });
 
 describe('the network', () => {
-  const openers = { openUdp, openTcp };
+  const openers = { openUdp, openTcp, openTls };
 
   it('is one port for UDP and TCP, a free one when 0 is asked for', async () => {
     const { registrar, logged } = await startBench({ openers, port: 0 });

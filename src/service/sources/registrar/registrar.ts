@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../database.ts';
 import { openTcp } from '../../sip/tcp-transport.ts';
-import type { Receive, Transport } from '../../sip/transport.ts';
+import { openTls, type TlsCertificate } from '../../sip/tls-transport.ts';
+import type { Receive } from '../../sip/transport.ts';
 import { openUdp } from '../../sip/udp-transport.ts';
 import type { RegistrationSink, RegistrationSource, SourceHealth } from '../registration-source.ts';
 import { type Acknowledgements, createAcknowledgements } from './acknowledgements.ts';
@@ -10,7 +11,13 @@ import { createAuthentication } from './authentication.ts';
 import type { Binding } from './binding.ts';
 import { type BindingStore, createBindingStore } from './binding-store.ts';
 import type { RegistrarLimits } from './decide-register.ts';
-import { type Openers, openListeners } from './open-listeners.ts';
+import {
+  closeListeners,
+  type Listeners,
+  type Openers,
+  openListeners,
+  type TlsOptions,
+} from './open-listeners.ts';
 import { createRegister } from './register.ts';
 import { createUserAgentServer } from './user-agent-server.ts';
 
@@ -24,6 +31,8 @@ export type RegistrarOptions = {
   host: string;
   /** 0 picks one that is free for UDP and TCP. */
   port: number;
+  /** SIP over TLS beside UDP and TCP, on a port of its own. */
+  tls?: TlsOptions | undefined;
   /** What passwords are for; phones may show it. */
   realm: string;
   digest: 'md5' | 'sha-256' | 'off';
@@ -42,7 +51,18 @@ export type RegistrarOptions = {
 
 /** The embedded registrar. `addresses` are those it listens on, once `start` has resolved. */
 export type Registrar = RegistrationSource & {
-  readonly addresses: { readonly host: string; readonly udpPort: number; readonly tcpPort: number };
+  readonly addresses: SipAddresses;
+  /** Shows another certificate to phones that connect from now on, where there is TLS. */
+  changeCertificate(next: TlsCertificate): void;
+};
+
+/** Where phones register. */
+export type SipAddresses = {
+  readonly host: string;
+  readonly udpPort: number;
+  readonly tcpPort: number;
+  /** Undefined where there is no TLS. */
+  readonly tlsPort: number | undefined;
 };
 
 const FORGET_AFTER_MS = 7 * 24 * 3_600_000;
@@ -67,7 +87,7 @@ class EmbeddedRegistrar implements Registrar {
   readonly #receive: Receive;
   readonly #acknowledgements: Acknowledgements;
   readonly #secret = randomBytes(32);
-  #listeners: { udp: Transport; tcp: Transport } | undefined;
+  #listeners: Listeners | undefined;
   #stopSweeping = () => {};
   #startedAtMs: number | null = null;
   #warnedOfTriesAtMs = Number.NEGATIVE_INFINITY;
@@ -101,31 +121,38 @@ class EmbeddedRegistrar implements Registrar {
     });
   }
 
-  get addresses() {
+  get addresses(): SipAddresses {
     return {
       host: this.#options.host,
       udpPort: this.#listeners?.udp.local.port ?? 0,
       tcpPort: this.#listeners?.tcp.local.port ?? 0,
+      tlsPort: this.#listeners?.tls?.local.port,
     };
   }
 
+  changeCertificate(next: TlsCertificate): void {
+    this.#listeners?.tls?.changeCertificate(next);
+  }
+
   async start(): Promise<void> {
-    const { host, port, clock, log, openers = { openUdp, openTcp } } = this.#options;
+    const { host, port, tls, clock, log } = this.#options;
+    const { openers = { openUdp, openTcp, openTls } } = this.#options;
     this.#store.sweep(clock.now());
     this.#store.commit();
     for (const binding of this.#store.all()) this.#tell(binding);
     const receive: Receive = (bytes, flow) => {
       if (!this.#closed) this.#receive(bytes, flow);
     };
-    const listeners = await openListeners(openers, { host, port, receive });
+    const listeners = await openListeners(openers, { host, port, tls, receive });
     if (this.#closed) {
-      await closeBoth(listeners);
+      await closeListeners(listeners);
       return;
     }
     this.#listeners = listeners;
     this.#startedAtMs = clock.now();
     this.#sweepLater();
-    log.info(this.addresses, 'The registrar listens for SIP over UDP and TCP.');
+    const protocols = tls ? 'UDP, TCP and TLS' : 'UDP and TCP';
+    log.info(this.addresses, `The registrar listens for SIP over ${protocols}.`);
   }
 
   /** Never stale while it runs; what it cannot store it does not accept, and then it says so here. */
@@ -142,7 +169,7 @@ class EmbeddedRegistrar implements Registrar {
 
   close(): Promise<void> {
     if (!this.#closed && this.#listeners) this.#acknowledgements.flush();
-    this.#closed ??= this.#listeners ? closeBoth(this.#listeners) : Promise.resolve();
+    this.#closed ??= this.#listeners ? closeListeners(this.#listeners) : Promise.resolve();
     this.#stopSweeping();
     return this.#closed;
   }
@@ -187,10 +214,6 @@ class EmbeddedRegistrar implements Registrar {
       'Too many wrong passwords from this address; further tries are put off.',
     );
   }
-}
-
-async function closeBoth({ udp, tcp }: { udp: Transport; tcp: Transport }): Promise<void> {
-  await Promise.all([udp.close(), tcp.close()]);
 }
 
 function messageOf(error: unknown): string {
