@@ -10,6 +10,7 @@ import { createAuthentication } from './authentication.ts';
 import type { Binding } from './binding.ts';
 import { type BindingStore, createBindingStore } from './binding-store.ts';
 import type { RegistrarLimits } from './decide-register.ts';
+import { commitTogether } from './kept-rows.ts';
 import { type Openers, openListeners } from './open-listeners.ts';
 import { createRegister } from './register.ts';
 import { createUserAgentServer } from './user-agent-server.ts';
@@ -87,7 +88,7 @@ class EmbeddedRegistrar implements Registrar {
     });
     this.#acknowledgements = createAcknowledgements({
       clock,
-      commit: () => this.#store.commit(),
+      commit: () => this.#commit(),
       stored: (changes) => {
         for (const binding of changes) this.#tell(binding);
       },
@@ -112,7 +113,7 @@ class EmbeddedRegistrar implements Registrar {
   async start(): Promise<void> {
     const { host, port, clock, log, openers = { openUdp, openTcp } } = this.#options;
     this.#store.sweep(clock.now());
-    this.#store.commit();
+    this.#commit();
     for (const binding of this.#store.all()) this.#tell(binding);
     const receive: Receive = (bytes, flow) => {
       if (!this.#closed) this.#receive(bytes, flow);
@@ -145,6 +146,10 @@ class EmbeddedRegistrar implements Registrar {
     this.#closed ??= this.#listeners ? closeBoth(this.#listeners) : Promise.resolve();
     this.#stopSweeping();
     return this.#closed;
+  }
+
+  #commit(): boolean {
+    return commitTogether(this.#options.database, [this.#store.rows]);
   }
 
   #authentication() {
