@@ -1,6 +1,6 @@
 import type { PresenceEntry } from '../../contract/presence.ts';
 import { entryFromExtension } from '../../presence/extension.ts';
-import { type Devices, toExtension } from './devices.ts';
+import { type Known, toExtension } from './known-extension.ts';
 import { covers, type Scope } from './scope.ts';
 
 /** An extension that exists. `name` is what people call it, '' when nobody said; `static` needs no registration. */
@@ -15,9 +15,9 @@ export type Roll = {
   readonly version: number;
   has(number: string): boolean;
   /** Replaces which extensions exist. Of several with one number the last counts. */
-  provision(list: readonly ProvisionedExtension[], devicesOf: (number: string) => Devices): void;
-  /** Tells the devices of one extension anew; of a number that does not exist nothing is kept. */
-  tell(number: string, devices: Devices): void;
+  provision(list: readonly ProvisionedExtension[], knownOf: (number: string) => Known): void;
+  /** Tells what is known of one extension anew; of a number that does not exist nothing is kept. */
+  tell(number: string, known: Known): void;
   /** The entries that the scope covers, in order. */
   within(scope: Scope): readonly RollEntry[];
 };
@@ -32,8 +32,8 @@ export function createRoll(): Roll {
       return version;
     },
     has: (number) => byNumber.has(number),
-    provision(list, devicesOf) {
-      const next = new Map(list.map((one) => [one.number, rollEntry(one, devicesOf(one.number))]));
+    provision(list, knownOf) {
+      const next = new Map(list.map((one) => [one.number, rollEntry(one, knownOf(one.number))]));
       const isSame =
         next.size === byNumber.size &&
         [...next].every(([number, { text }]) => byNumber.get(number)?.text === text);
@@ -43,10 +43,10 @@ export function createRoll(): Roll {
       );
       if (!isSame) version += 1;
     },
-    tell(number, devices) {
+    tell(number, known) {
       const entry = byNumber.get(number);
       if (!entry) return;
-      const { text, answer } = rollEntry(entry.provisioned, devices);
+      const { text, answer } = rollEntry(entry.provisioned, known);
       if (text !== entry.text) version += 1;
       Object.assign(entry, { text, answer });
     },
@@ -61,7 +61,7 @@ export function createRoll(): Roll {
   };
 }
 
-function rollEntry(provisioned: ProvisionedExtension, devices: Devices): RollEntry {
-  const answer = entryFromExtension(toExtension(provisioned, devices));
+function rollEntry(provisioned: ProvisionedExtension, known: Known): RollEntry {
+  const answer = entryFromExtension(toExtension(provisioned, known));
   return { provisioned, answer, text: JSON.stringify(answer) };
 }
