@@ -26,8 +26,8 @@ export function nextMomentMs({ devices, publications }: Known, forgetAfterMs: nu
 /**
  * What the API tells of an extension.
  * - Online means that a device is registered. A static extension of which nothing is known is unknown, not online.
- * - What its devices say of their calls counts while one of them is registered, or none needs to be: a telephone that
- *   died in a call never shows as busy.
+ * - What its devices say of their calls counts while one of them is registered, or none needs to be: an extension whose
+ *   last telephone died in a call is not shown as busy for longer than it is shown as registered.
  */
 export function toExtension(
   { number, static: isStatic }: { number: string; static: boolean },

@@ -38,6 +38,8 @@ it('registers every phone of a fleet with the embedded registrar, over UDP and T
       },
       unregistered: () => {},
       expired: () => {},
+      published: () => {},
+      withdrawn: () => {},
     },
     clock: systemClock,
     log,

@@ -7,7 +7,6 @@ import { createKeptRows, type KeptRows } from './kept-rows.ts';
 export type BindingStore = {
   /** What is kept, for `commitTogether`. */
   readonly rows: KeptRows<Binding>;
-  all(): Binding[];
   ofExtension(extension: string): readonly Binding[];
   /** Takes the place of each device's binding. Read at once, on the disk with the next commit. */
   put(bindings: readonly Binding[]): void;
@@ -25,7 +24,6 @@ export function createBindingStore(database: Database, forgetAfterMs: number): B
 
   return {
     rows,
-    all: () => [...rows.entries()].flatMap(([, bindings]) => bindings),
     ofExtension,
     put(bindings) {
       for (const binding of bindings) {

@@ -1,11 +1,12 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import type { DialogPresence, PublishedDialog } from './publication.ts';
 
-/** What one dialog says of its device; one that has ended says nothing. */
-export type Dialog = { readonly id: string; readonly presence: 'ringing' | 'busy' | 'ended' };
+/** One dialog of a document. */
+export type Dialog = { readonly id: string; readonly presence: DialogPresence | 'ended' };
 
 /** A dialog-info document (RFC 4235), read. */
 export type DialogInfo = {
-  /** It tells only what has changed since the one before (RFC 4235 4.1.1). */
+  /** It tells only what has changed since the one before (RFC 4235 4.3). */
   readonly isPartial: boolean;
   readonly dialogs: readonly Dialog[];
 };
@@ -36,10 +37,16 @@ export function readDialogInfo(text: string): DialogInfo | Fault {
 }
 
 /** What a document makes of the dialogs that were told before it. Those that have ended are left out. */
-export function amended(before: readonly Dialog[], { isPartial, dialogs }: DialogInfo): Dialog[] {
-  const byId = new Map((isPartial ? before : []).map((dialog) => [dialog.id, dialog]));
-  for (const dialog of dialogs) byId.set(dialog.id, dialog);
-  return [...byId.values()].filter(({ presence }) => presence !== 'ended');
+export function amended(
+  before: readonly PublishedDialog[],
+  { isPartial, dialogs }: DialogInfo,
+): PublishedDialog[] {
+  const byId = new Map((isPartial ? before : []).map(({ id, presence }) => [id, presence]));
+  for (const { id, presence } of dialogs) {
+    if (presence === 'ended') byId.delete(id);
+    else byId.set(id, presence);
+  }
+  return [...byId].map(([id, presence]) => ({ id, presence }));
 }
 
 /** Reads one document. Whatever is wrong is thrown, so that reading stops there. */
