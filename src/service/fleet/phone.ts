@@ -5,7 +5,8 @@ import type { Endpoint, Flow } from '../sip/transport.ts';
 import { answerRequest } from './answer-request.ts';
 import type { Line, OpenLine } from './line.ts';
 import { between, hexDigits, type Random } from './random.ts';
-import { type Outcome, type Owner, RegistrationClient } from './registration-client.ts';
+import { type Outcome, RegistrationClient } from './registration-client.ts';
+import type { Owner } from './request-client.ts';
 
 /** What a phone is given of the world. */
 export type Surroundings = {
