@@ -6,13 +6,20 @@ import {
 } from '../../contract/query.ts';
 import type { Clock } from '../clock.ts';
 import { createDeviceBook } from './device-book.ts';
-import { end, register } from './devices.ts';
+import { type Devices, end, register } from './devices.ts';
+import { type Publication, publish, withdraw } from './publications.ts';
 import { createRoll, type ProvisionedExtension } from './roll.ts';
 import type { Scope } from './scope.ts';
 import type { WrittenEntry } from './written-entry.ts';
 
 /** A device of an extension, as sources tell it (sources/registration-source.ts). */
 type DeviceRegistration = { extension: string; device: string; agent: string };
+/** What a device says of its calls, likewise. */
+type PublishedPresence = {
+  extension: string;
+  publication: string;
+  presence: Publication['presence'];
+};
 
 /** One page of what a query selects, each entry whole; `totalResults` counts all of it. */
 export type Listing = { totalResults: number; entries: readonly WrittenEntry[] };
@@ -39,6 +46,8 @@ export type Directory = {
   registered(registration: DeviceRegistration, expiresAtMs: number): void;
   unregistered(registration: DeviceRegistration, atMs: number): void;
   expired(registration: DeviceRegistration, atMs: number): void;
+  published(published: PublishedPresence, expiresAtMs: number): void;
+  withdrawn(published: Pick<PublishedPresence, 'extension' | 'publication'>): void;
 };
 
 const FORGET_AFTER_MS = 7 * 24 * 3600 * 1000;
@@ -53,6 +62,8 @@ export function createDirectory({
 }): Directory {
   const roll = createRoll();
   const book = createDeviceBook({ clock, forgetAfterMs, roll });
+  const learnDevice = (extension: string, apply: (devices: Devices, nowMs: number) => Devices) =>
+    book.learn(extension, (known, nowMs) => ({ ...known, devices: apply(known.devices, nowMs) }));
 
   return {
     get version() {
@@ -82,19 +93,31 @@ export function createDirectory({
       return Object.fromEntries(named.map(({ provisioned: { number, name } }) => [number, name]));
     },
     registered({ extension, device: id, agent }, expiresAtMs) {
-      book.learn(extension, (devices, nowMs) =>
+      learnDevice(extension, (devices, nowMs) =>
         expiresAtMs > nowMs
           ? register(devices, { id, agent }, { expiresAtMs, nowMs })
           : end(devices, { id, agent }, { state: 'expired', atMs: expiresAtMs }),
       );
     },
     unregistered({ extension, device: id, agent }, atMs) {
-      book.learn(extension, (devices) =>
+      learnDevice(extension, (devices) =>
         end(devices, { id, agent }, { state: 'not-registered', atMs }),
       );
     },
     expired({ extension, device: id, agent }, atMs) {
-      book.learn(extension, (devices) => end(devices, { id, agent }, { state: 'expired', atMs }));
+      learnDevice(extension, (devices) => end(devices, { id, agent }, { state: 'expired', atMs }));
+    },
+    published({ extension, publication: id, presence }, expiresAtMs) {
+      book.learn(extension, ({ devices, publications }) => ({
+        devices,
+        publications: publish(publications, { id, presence, expiresAtMs }),
+      }));
+    },
+    withdrawn({ extension, publication: id }) {
+      book.learn(extension, ({ devices, publications }) => ({
+        devices,
+        publications: withdraw(publications, id),
+      }));
     },
   };
 }

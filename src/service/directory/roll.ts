@@ -1,5 +1,5 @@
 import { entryFromExtension } from '../../presence/extension.ts';
-import { type Devices, toExtension } from './devices.ts';
+import { type Known, toExtension } from './known-extension.ts';
 import { covers, type Scope } from './scope.ts';
 import { isSameEntry, type WrittenEntry, writeEntry } from './written-entry.ts';
 
@@ -17,9 +17,9 @@ export type Roll = {
   readonly namesVersion: number;
   has(number: string): boolean;
   /** Replaces which extensions exist. Of several with one number the last counts. */
-  provision(list: readonly ProvisionedExtension[], devicesOf: (number: string) => Devices): void;
-  /** Tells the devices of one extension anew; of a number that does not exist nothing is kept. */
-  tell(number: string, devices: Devices): void;
+  provision(list: readonly ProvisionedExtension[], knownOf: (number: string) => Known): void;
+  /** Tells what is known of one extension anew; of a number that does not exist nothing is kept. */
+  tell(number: string, known: Known): void;
   /** The entries that the scope covers, in order. */
   within(scope: Scope): readonly RollEntry[];
 };
@@ -31,11 +31,11 @@ export function createRoll(): Roll {
   let version = 0;
   let namesVersion = 0;
   /** An answer that is known is true, since every change was told: only another kind of extension has it made anew. */
-  const entryFor = (provisioned: ProvisionedExtension, devicesOf: (number: string) => Devices) => {
-    const known = byNumber.get(provisioned.number);
-    return known?.provisioned.static === provisioned.static
-      ? { ...known, provisioned }
-      : rollEntry(provisioned, devicesOf(provisioned.number));
+  const entryFor = (provisioned: ProvisionedExtension, knownOf: (number: string) => Known) => {
+    const before = byNumber.get(provisioned.number);
+    return before?.provisioned.static === provisioned.static
+      ? { ...before, provisioned }
+      : rollEntry(provisioned, knownOf(provisioned.number));
   };
   return {
     get version() {
@@ -45,8 +45,8 @@ export function createRoll(): Roll {
       return namesVersion;
     },
     has: (number) => byNumber.has(number),
-    provision(list, devicesOf) {
-      const next = new Map(list.map((one) => [one.number, entryFor(one, devicesOf)]));
+    provision(list, knownOf) {
+      const next = new Map(list.map((one) => [one.number, entryFor(one, knownOf)]));
       if (!isSame(byNumber, next, (a, b) => isSameEntry(a.answer, b.answer))) version += 1;
       if (!isSame(byNumber, next, isSameName)) namesVersion += 1;
       byNumber = next;
@@ -54,10 +54,10 @@ export function createRoll(): Roll {
         a.provisioned.number < b.provisioned.number ? -1 : 1,
       );
     },
-    tell(number, devices) {
+    tell(number, known) {
       const entry = byNumber.get(number);
       if (!entry) return;
-      const { answer } = rollEntry(entry.provisioned, devices);
+      const { answer } = rollEntry(entry.provisioned, known);
       if (isSameEntry(entry.answer, answer)) return;
       version += 1;
       entry.answer = answer;
@@ -73,8 +73,8 @@ export function createRoll(): Roll {
   };
 }
 
-function rollEntry(provisioned: ProvisionedExtension, devices: Devices): RollEntry {
-  const entry = entryFromExtension(toExtension(provisioned, devices));
+function rollEntry(provisioned: ProvisionedExtension, known: Known): RollEntry {
+  const entry = entryFromExtension(toExtension(provisioned, known));
   return { provisioned, answer: writeEntry(entry) };
 }
 

@@ -1,9 +1,13 @@
 import type { Clock } from '../../clock.ts';
 import type { Binding } from './binding.ts';
+import type { Publication } from './publication.ts';
+
+/** What a phone is told only when it is stored. */
+export type Change = Binding | Publication;
 
 /** Something that is acknowledged once it is stored. */
 type Acknowledgement = {
-  readonly changes: readonly Binding[];
+  readonly changes: readonly Change[];
   /** Called once: with true when the changes are on the disk, with false when they could not be. */
   readonly send: (isStored: boolean) => void;
 };
@@ -28,7 +32,7 @@ export function createAcknowledgements(options: {
   /** Writes every change, or throws and none has happened. False when there was nothing to write. */
   commit: () => boolean;
   /** Told what has been stored, before anybody is. */
-  stored: (changes: readonly Binding[]) => void;
+  stored: (changes: readonly Change[]) => void;
   /** Told once when storing begins to fail. */
   failed: (reason: string) => void;
 }): Acknowledgements {

@@ -38,6 +38,8 @@ describe('a phone is told that it is registered', () => {
         registered: () => order.push(`telling, ${phone.peer.received.length} answers`),
         unregistered: () => {},
         expired: () => {},
+        published: () => {},
+        withdrawn: () => {},
       },
     });
     const phone = new TestPhone(bench);

@@ -7,10 +7,12 @@ import type { Receive } from '../../sip/transport.ts';
 import { openUdp } from '../../sip/udp-transport.ts';
 import type { RegistrationSink, RegistrationSource, SourceHealth } from '../registration-source.ts';
 import { type Acknowledgements, createAcknowledgements } from './acknowledgements.ts';
+import { createAdmission } from './admission.ts';
 import { createAuthentication } from './authentication.ts';
-import type { Binding } from './binding.ts';
 import { type BindingStore, createBindingStore } from './binding-store.ts';
+import type { PublicationLimits } from './decide-publish.ts';
 import type { RegistrarLimits } from './decide-register.ts';
+import { commitTogether } from './kept-rows.ts';
 import {
   closeListeners,
   type Listeners,
@@ -18,7 +20,11 @@ import {
   openListeners,
   type TlsOptions,
 } from './open-listeners.ts';
+import { isLive } from './publication.ts';
+import { createPublicationStore, type PublicationStore } from './publication-store.ts';
+import { createPublish } from './publish.ts';
 import { createRegister } from './register.ts';
+import { tell } from './tell.ts';
 import { createUserAgentServer } from './user-agent-server.ts';
 
 /** What the registrar tells whoever runs it. pino is one. No password, nonce or Authorization header is among it. */
@@ -75,6 +81,17 @@ const LIMITS: RegistrarLimits = {
   mostContacts: 10,
 };
 
+/**
+ * A telephone that dies in a call is shown in it until its publication runs out, so a long one is cut down; refreshing
+ * it costs the telephone little.
+ */
+const PUBLICATION_LIMITS: PublicationLimits = {
+  minExpiresSeconds: 10,
+  defaultExpiresSeconds: 300,
+  maxExpiresSeconds: 600,
+  mostPublications: 32,
+};
+
 export function createRegistrar(options: RegistrarOptions): Registrar {
   return new EmbeddedRegistrar(options);
 }
@@ -83,7 +100,8 @@ export function createRegistrar(options: RegistrarOptions): Registrar {
 class EmbeddedRegistrar implements Registrar {
   readonly kind = 'registrar';
   readonly #options: RegistrarOptions;
-  readonly #store: BindingStore;
+  readonly #bindings: BindingStore;
+  readonly #publications: PublicationStore;
   readonly #receive: Receive;
   readonly #acknowledgements: Acknowledgements;
   readonly #secret = randomBytes(32);
@@ -97,24 +115,34 @@ class EmbeddedRegistrar implements Registrar {
     this.#options = options;
     const { clock, credentialsOf, database, log } = options;
     const { forgetAfterMs = FORGET_AFTER_MS, limits } = options;
-    this.#store = createBindingStore(database, forgetAfterMs);
-    const register = createRegister({
+    this.#bindings = createBindingStore(database, forgetAfterMs);
+    this.#publications = createPublicationStore(database);
+    const now = () => clock.now();
+    const admit = createAdmission({
       authentication: this.#authentication(),
       isProvisioned: (extension) => credentialsOf(extension) !== undefined,
+    });
+    const register = createRegister({
+      ...{ admit, now },
       limits: { ...LIMITS, ...limits },
-      now: () => clock.now(),
-      store: this.#store,
+      store: this.#bindings,
+    });
+    const publish = createPublish({
+      ...{ admit, now },
+      limits: PUBLICATION_LIMITS,
+      newEntityTag: () => randomBytes(8).toString('hex'),
+      store: this.#publications,
     });
     this.#acknowledgements = createAcknowledgements({
       clock,
-      commit: () => this.#store.commit(),
+      commit: () => this.#commit(),
       stored: (changes) => {
-        for (const binding of changes) this.#tell(binding);
+        for (const change of changes) tell(options.sink, change);
       },
       failed: (reason) => log.warn({ reason }, 'Registrations cannot be stored, and are refused.'),
     });
     this.#receive = createUserAgentServer({
-      register,
+      services: { REGISTER: register, PUBLISH: publish },
       acknowledgements: this.#acknowledgements,
       secret: this.#secret,
       failed: (error) => log.warn({ error: messageOf(error) }, 'A SIP request was not served.'),
@@ -137,9 +165,9 @@ class EmbeddedRegistrar implements Registrar {
   async start(): Promise<void> {
     const { host, port, tls, clock, log } = this.#options;
     const { openers = { openUdp, openTcp, openTls } } = this.#options;
-    this.#store.sweep(clock.now());
-    this.#store.commit();
-    for (const binding of this.#store.all()) this.#tell(binding);
+    this.#sweep();
+    this.#commit();
+    this.#tellAll();
     const receive: Receive = (bytes, flow) => {
       if (!this.#closed) this.#receive(bytes, flow);
     };
@@ -174,6 +202,10 @@ class EmbeddedRegistrar implements Registrar {
     return this.#closed;
   }
 
+  #commit(): boolean {
+    return commitTogether(this.#options.database, [this.#bindings.rows, this.#publications.rows]);
+  }
+
   #authentication() {
     const { digest, realm, credentialsOf, clock } = this.#options;
     if (digest === 'off') return undefined;
@@ -187,18 +219,25 @@ class EmbeddedRegistrar implements Registrar {
     });
   }
 
-  #tell({ extension, device, agent, expiresAtMs, end }: Binding): void {
-    const { sink } = this.#options;
-    const registration = { extension, device, agent };
-    if (!end) sink.registered(registration, expiresAtMs);
-    else if (end.by === 'removal') sink.unregistered(registration, end.atMs);
-    else sink.expired(registration, end.atMs);
+  /** What is remembered from before. */
+  #tellAll(): void {
+    const { sink, clock } = this.#options;
+    const bindings = [...this.#bindings.rows.entries()].flatMap(([, all]) => all);
+    const publications = [...this.#publications.rows.entries()].flatMap(([, all]) => all);
+    const live = publications.filter((publication) => isLive(publication, clock.now()));
+    for (const change of [...bindings, ...live]) tell(sink, change);
+  }
+
+  #sweep(): void {
+    const nowMs = this.#options.clock.now();
+    this.#bindings.sweep(nowMs);
+    this.#publications.sweep(nowMs);
   }
 
   #sweepLater(): void {
     const { clock } = this.#options;
     this.#stopSweeping = clock.after(SWEEP_EVERY_MS, () => {
-      this.#store.sweep(clock.now());
+      this.#sweep();
       this.#acknowledgements.flush();
       this.#sweepLater();
     });

@@ -65,12 +65,18 @@ function sinkThatNotes(told: string[]): RegistrationSink {
   const note =
     (what: string, preposition: string): RegistrationSink['registered'] =>
     ({ extension, device, agent }, atMs) => {
-      const time = new Date(atMs).toISOString().slice(11, 19);
-      told.push(`${what} ${extension} ${device} (${agent}) ${preposition} ${time}`);
+      told.push(`${what} ${extension} ${device} (${agent}) ${preposition} ${timeOf(atMs)}`);
     };
   return {
     registered: note('registered', 'until'),
     unregistered: note('unregistered', 'at'),
     expired: note('expired', 'at'),
+    published: ({ extension, presence }, expiresAtMs) =>
+      told.push(`${extension} ${presence} until ${timeOf(expiresAtMs)}`),
+    withdrawn: ({ extension }) => told.push(`${extension} withdrawn`),
   };
+}
+
+function timeOf(ms: number): string {
+  return new Date(ms).toISOString().slice(11, 19);
 }
