@@ -130,6 +130,7 @@ function openHttp(
     organizationNames: phoneBook.organizationNames,
     health: () => ({
       source: registrar.health(),
+      storageFault: registrar.storageFault,
       fleet,
       version,
       configurationFaults: configurationFaults(),

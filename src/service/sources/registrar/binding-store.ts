@@ -11,8 +11,8 @@ export type BindingStore = {
   /** Notes the end of what has run out by `nowMs`, and forgets what ended long ago. Needs a `commit` too. */
   sweep(nowMs: number): void;
   /**
-   * Writes what has changed since the last time as a whole; false when nothing has. When it throws, none of it has
-   * happened.
+   * Writes what has changed since it was last written, as a whole; false when nothing has. When it throws, the disk
+   * is as it was and the changes stand in memory alone: the next commit writes them too.
    */
   commit(): boolean;
 };
@@ -24,8 +24,8 @@ const MOST_ENDED = 10;
 export function createBindingStore(database: Database, forgetAfterMs: number): BindingStore {
   const table = createBindingTable(database);
   const byExtension = new Map<string, readonly Binding[]>();
-  /** Of each extension that has changed since the last commit, its bindings before. */
-  const committed = new Map<string, readonly Binding[]>();
+  /** Of each extension that has changed since the last commit, its bindings on the disk. */
+  const unsaved = new Map<string, readonly Binding[]>();
 
   const ofExtension = (extension: string) => byExtension.get(extension) ?? [];
   const set = (extension: string, bindings: readonly Binding[]) => {
@@ -33,7 +33,7 @@ export function createBindingStore(database: Database, forgetAfterMs: number): B
     else byExtension.delete(extension);
   };
   const change = (extension: string, bindings: readonly Binding[]) => {
-    if (!committed.has(extension)) committed.set(extension, ofExtension(extension));
+    if (!unsaved.has(extension)) unsaved.set(extension, ofExtension(extension));
     set(extension, bindings);
   };
   for (const binding of table.read()) {
@@ -59,18 +59,12 @@ export function createBindingStore(database: Database, forgetAfterMs: number): B
       }
     },
     commit() {
-      if (committed.size === 0) return false;
-      try {
-        database.transaction(() => {
-          for (const [extension, before] of committed) table.write(before, ofExtension(extension));
-        });
-        return true;
-      } catch (error) {
-        for (const [extension, before] of committed) set(extension, before);
-        throw error;
-      } finally {
-        committed.clear();
-      }
+      if (unsaved.size === 0) return false;
+      database.transaction(() => {
+        for (const [extension, before] of unsaved) table.write(before, ofExtension(extension));
+      });
+      unsaved.clear();
+      return true;
     },
   };
 }

@@ -42,11 +42,15 @@ export type RegistrarOptions = {
 
 /** The embedded registrar. `addresses` are those it listens on, once `start` has resolved. */
 export type Registrar = RegistrationSource & {
+  /** Since when registrations are kept in memory only, and why, in a sentence without a secret; null while all are stored. */
+  readonly storageFault: { readonly error: string; readonly sinceMs: number } | null;
   readonly addresses: { readonly host: string; readonly udpPort: number; readonly tcpPort: number };
 };
 
 const FORGET_AFTER_MS = 7 * 24 * 3_600_000;
 const SWEEP_EVERY_MS = 10_000;
+
+const TOO_MANY_TRIES = 'Too many wrong passwords from this address; further tries are put off.';
 
 const LIMITS: RegistrarLimits = {
   minExpiresSeconds: 10,
@@ -70,7 +74,8 @@ class EmbeddedRegistrar implements Registrar {
   #listeners: { udp: Transport; tcp: Transport } | undefined;
   #stopSweeping = () => {};
   #startedAtMs: number | null = null;
-  #warnedOfTriesAtMs = Number.NEGATIVE_INFINITY;
+  /** By what was warned of. */
+  readonly #warnedAtMs = new Map<string, number>();
   #closed: Promise<void> | undefined;
 
   constructor(options: RegistrarOptions) {
@@ -88,10 +93,16 @@ class EmbeddedRegistrar implements Registrar {
     this.#acknowledgements = createAcknowledgements({
       clock,
       commit: () => this.#store.commit(),
-      stored: (changes) => {
+      accepted: (changes) => {
         for (const binding of changes) this.#tell(binding);
       },
-      failed: (reason) => log.warn({ reason }, 'Registrations cannot be stored, and are refused.'),
+      failed: ({ reason, remedy }) =>
+        log.warn(
+          { file: database.file },
+          `${database.file} cannot be written. ${reason}. ${remedy}. Until then registrations are kept in memory only, and a restart would lose them.`,
+        ),
+      recovered: () =>
+        log.info({ file: database.file }, `${database.file} has every registration again.`),
     });
     this.#receive = createUserAgentServer({
       register,
@@ -112,7 +123,7 @@ class EmbeddedRegistrar implements Registrar {
   async start(): Promise<void> {
     const { host, port, clock, log, openers = { openUdp, openTcp } } = this.#options;
     this.#store.sweep(clock.now());
-    this.#store.commit();
+    this.#acknowledgements.flush();
     for (const binding of this.#store.all()) this.#tell(binding);
     const receive: Receive = (bytes, flow) => {
       if (!this.#closed) this.#receive(bytes, flow);
@@ -128,16 +139,15 @@ class EmbeddedRegistrar implements Registrar {
     log.info(this.addresses, 'The registrar listens for SIP over UDP and TCP.');
   }
 
-  /** Never stale while it runs; what it cannot store it does not accept, and then it says so here. */
+  /** Never stale while it runs: it asks nobody, and what it cannot store it knows all the same. */
   health(): SourceHealth {
-    const { kind } = this;
-    const { fault } = this.#acknowledgements;
-    if (fault) {
-      const error = `Registrations cannot be stored: ${fault.reason}`;
-      return { kind, asOfMs: fault.sinceMs, sinceMs: fault.sinceMs, error };
-    }
     const asOfMs = this.#startedAtMs === null ? null : this.#options.clock.now();
-    return { kind, asOfMs, sinceMs: this.#startedAtMs, error: null };
+    return { kind: this.kind, asOfMs, sinceMs: this.#startedAtMs, error: null };
+  }
+
+  get storageFault() {
+    const { fault } = this.#acknowledgements;
+    return fault && { error: `${fault.reason}.`, sinceMs: fault.sinceMs };
   }
 
   close(): Promise<void> {
@@ -156,7 +166,7 @@ class EmbeddedRegistrar implements Registrar {
       secret: this.#secret,
       passwordOf: (extension) => credentialsOf(extension)?.password,
       now: () => clock.now(),
-      onTooManyTries: (address) => this.#warnOfTries(address),
+      onTooManyTries: (address) => this.#warnRarely(address, TOO_MANY_TRIES),
     });
   }
 
@@ -177,15 +187,12 @@ class EmbeddedRegistrar implements Registrar {
     });
   }
 
-  /** Once a minute at most: a log is something that strangers can grow, too. */
-  #warnOfTries(address: string): void {
+  /** Each warning once a minute at most: a log is something that strangers can grow, too. */
+  #warnRarely(address: string, warning: string): void {
     const nowMs = this.#options.clock.now();
-    if (nowMs - this.#warnedOfTriesAtMs < 60_000) return;
-    this.#warnedOfTriesAtMs = nowMs;
-    this.#options.log.warn(
-      { address },
-      'Too many wrong passwords from this address; further tries are put off.',
-    );
+    if (nowMs - (this.#warnedAtMs.get(warning) ?? Number.NEGATIVE_INFINITY) < 60_000) return;
+    this.#warnedAtMs.set(warning, nowMs);
+    this.#options.log.warn({ address }, warning);
   }
 }
 
