@@ -10,6 +10,7 @@ import { createAuthentication } from './authentication.ts';
 import type { Binding } from './binding.ts';
 import { type BindingStore, createBindingStore } from './binding-store.ts';
 import type { RegistrarLimits } from './decide-register.ts';
+import { createFloodLimit, type FloodLimit } from './flood-limit.ts';
 import { type Openers, openListeners } from './open-listeners.ts';
 import { createRegister } from './register.ts';
 import { createUserAgentServer } from './user-agent-server.ts';
@@ -51,6 +52,7 @@ const FORGET_AFTER_MS = 7 * 24 * 3_600_000;
 const SWEEP_EVERY_MS = 10_000;
 
 const TOO_MANY_TRIES = 'Too many wrong passwords from this address; further tries are put off.';
+const FLOOD = 'More SIP from this address than a site sends; what is too much is not answered.';
 
 const LIMITS: RegistrarLimits = {
   minExpiresSeconds: 10,
@@ -70,6 +72,7 @@ class EmbeddedRegistrar implements Registrar {
   readonly #store: BindingStore;
   readonly #receive: Receive;
   readonly #acknowledgements: Acknowledgements;
+  readonly #flood: FloodLimit;
   readonly #secret = randomBytes(32);
   #listeners: { udp: Transport; tcp: Transport } | undefined;
   #stopSweeping = () => {};
@@ -104,6 +107,7 @@ class EmbeddedRegistrar implements Registrar {
       recovered: () =>
         log.info({ file: database.file }, `${database.file} has every registration again.`),
     });
+    this.#flood = createFloodLimit(() => clock.now());
     this.#receive = createUserAgentServer({
       register,
       acknowledgements: this.#acknowledgements,
@@ -126,7 +130,9 @@ class EmbeddedRegistrar implements Registrar {
     this.#acknowledgements.flush();
     for (const binding of this.#store.all()) this.#tell(binding);
     const receive: Receive = (bytes, flow) => {
-      if (!this.#closed) this.#receive(bytes, flow);
+      if (this.#closed) return;
+      if (this.#flood.takes(flow.remote.address)) this.#receive(bytes, flow);
+      else this.#warnRarely(flow.remote.address, FLOOD);
     };
     const listeners = await openListeners(openers, { host, port, receive });
     if (this.#closed) {
