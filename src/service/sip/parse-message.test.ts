@@ -95,6 +95,8 @@ describe('a request', () => {
   });
 });
 
+const folded = (lines: number) => Array<string>(lines).fill(` ${'x'.repeat(100)}`);
+
 describe('a malformed request says what is wrong and can be answered', () => {
   it.each([
     ['Missing To', LINES.filter((line) => !line.startsWith('To'))],
@@ -107,6 +109,8 @@ describe('a malformed request says what is wrong and can be answered', () => {
     ['Bad Content-Length', [...LINES, 'Content-Length: 0', 'l: 1']],
     ['Body shorter than Content-Length', [...LINES, 'Content-Length: 10']],
     ['A header line without a name and a colon', [...LINES, 'What is this?']],
+    ['A header longer than 8192 characters', [...LINES, `Subject: ${'x'.repeat(8200)}`]],
+    ['A header longer than 8192 characters', [...LINES, 'Subject: x', ...folded(100)]],
     ['More than 256 header lines', [...LINES, ...Array<string>(260).fill('x: y')]],
   ])('%s', (reason, lines) => {
     expect(faultOfLines(lines, 'body')).toMatchObject({

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../sip/loopback.ts';
 import { createTryLimit } from './try-limit.ts';
 
 /** Says whether one more message from an address is looked at. */
@@ -11,18 +12,16 @@ export type FloodLimit = { takes(address: string): boolean };
 const MOST_AT_ONCE = 10_000;
 const WITHIN_MS = 5_000;
 
-/** What comes from this machine is the fleet's, or a proxy's that counts for itself. */
-const LOOPBACK = /^(::1$|(::ffff:)?127\.)/;
-
 /**
  * Bounds what one address can make the registrar do. What is too much is dropped before it is read, and gets no answer:
- * the sender of a datagram may be forged, and a telephone repeats what it hears nothing of (RFC 3261 17.1.2.2).
+ * the sender of a datagram may be forged, and a telephone repeats what it hears nothing of (RFC 3261 17.1.2.2). What
+ * comes from this machine is not bounded: it is the fleet's, or a proxy's for everybody.
  */
 export function createFloodLimit(now: () => number): FloodLimit {
   const limit = createTryLimit(MOST_AT_ONCE, WITHIN_MS);
   return {
     takes(address) {
-      if (LOOPBACK.test(address)) return true;
+      if (isLoopback(address)) return true;
       const nowMs = now();
       if (limit.secondsToWait(address, nowMs) > 0) return false;
       limit.spend(address, nowMs);
