@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { headerOf, headersOf, membersOf, type SipMessage } from './message.ts';
 import { type Envelope, type Malformed, parseMessage } from './parse-message.ts';
 import { serialiseMessage } from './serialise-message.ts';
+import { torture } from './torture-messages.ts';
 
 const LINES = [
   'REGISTER sip:example.com SIP/2.0',
@@ -29,9 +28,6 @@ function faultOf(text: string | Uint8Array): Malformed {
 
 const faultOfLines = (lines: readonly string[], body = '') =>
   faultOf(`${lines.join('\r\n')}\r\n\r\n${body}`);
-
-const require = createRequire(import.meta.url);
-const torture = (name: string) => readFileSync(require.resolve(`sip/test/messages/${name}.dat`));
 
 describe('a request', () => {
   it('is read with what everybody asks of it', () => {
