@@ -78,7 +78,10 @@ const PASSWORD = 'secret';
 const credentialsOf = (extension: string) =>
   TORTURE_EXTENSIONS.has(extension) ? { password: PASSWORD } : undefined;
 
-describe('300,000 mutations of the messages of RFC 4475 harm nothing', () => {
+/** Bounded by their number: on a busy machine they take as long as they take. */
+const PATIENCE = { timeout: 300_000 };
+
+describe('300,000 mutations of the messages of RFC 4475 harm nothing', PATIENCE, () => {
   it('without passwords: 250,000', async () => {
     const bench = await startBench({ credentialsOf });
     flood(bench, TORTURE_NAMES.map(torture), 250_000);
