@@ -40,6 +40,8 @@ export type Addresses = {
 export class Installation {
   readonly folder: string;
   readonly dataDir: string;
+  /** What its command is prefixed with: another program that runs it, and its arguments. */
+  runsWithin: readonly string[] = [];
   #program: Program | undefined;
   #addresses: Addresses | undefined;
 
@@ -78,11 +80,12 @@ export class Installation {
     const { httpPort, sipPort } = { httpPort: '0', sipPort: '0', ...this.#addresses, ...ports };
     // What the person at this machine has set for a Rollcall of theirs is none of the test's.
     const env = Object.entries(process.env).filter(([name]) => !name.startsWith('ROLLCALL_'));
-    const args = [
-      ...[START, '--config', join(this.folder, 'rollcall.yaml'), '--data-dir', this.dataDir],
+    const [command = '', ...args] = [
+      ...[...this.runsWithin, process.execPath, START],
+      ...['--config', join(this.folder, 'rollcall.yaml'), '--data-dir', this.dataDir],
       ...['--http-port', httpPort, '--sip-port', sipPort],
     ];
-    this.#program = await startProgram(process.execPath, args, {
+    this.#program = await startProgram(command, args, {
       cwd: this.folder,
       env: Object.fromEntries(env),
     });

@@ -1,6 +1,8 @@
 import { onTestFailed, onTestFinished, vi } from 'vitest';
+import { type Health, healthSchema } from '../../src/contract/health.ts';
 import type { PresenceEntry, PresenceRegistration } from '../../src/contract/presence.ts';
 import { CERTIFICATES, Installation } from '../installation.ts';
+import { Phone } from '../phone.ts';
 
 /** The password of every extension here. */
 export const PASSWORD = 'a-password-of-the-tests';
@@ -23,6 +25,20 @@ export async function rollcallWith(...numbers: readonly string[]): Promise<Insta
   });
   await installation.start();
   return installation;
+}
+
+/** A telephone of one of its extensions, which the end of the test unplugs. */
+export async function plugIn(rollcall: Installation, number: string): Promise<Phone> {
+  const { sipPort } = rollcall.addresses;
+  const phone = await Phone.open({ number, password: PASSWORD, agent: `Desk ${number}`, sipPort });
+  onTestFinished(() => phone.unplug());
+  return phone;
+}
+
+/** What it says of itself to anybody. */
+export async function healthOf(rollcall: Installation): Promise<Health> {
+  const response = await fetch(`${rollcall.addresses.origin}/health`);
+  return healthSchema.parse(await response.json());
 }
 
 /** What an API client sees of one extension. */

@@ -101,6 +101,16 @@ describe('beside the data', () => {
     expect(screen.getByText('sip.port: 0 to 65535.')).toBeTruthy();
   });
 
+  it('says since when registrations are in memory only, why, and what that means', async () => {
+    const storage = { error: 'The disk is full.', since: new Date(2026, 10, 23, 14, 20).toJSON() };
+    const unwell = { ...HEALTH, status: 'degraded', storage };
+    openPage({ routes: { 'GET /health': () => json(unwell) } });
+    expect(
+      await screen.findByText('Registrations are kept in memory only since 14:20:00'),
+    ).toBeTruthy();
+    expect(screen.getByText('The disk is full. A restart would lose them.')).toBeTruthy();
+  });
+
   it('never lets a page look like the whole', async () => {
     const { user } = openPage({
       search: '?count=2',

@@ -42,6 +42,7 @@ export const SESSION = {
 export const HEALTH = {
   status: 'ok',
   source: { kind: 'registrar', asOf: null, since: null, error: null },
+  storage: { error: null, since: null },
   fleet: 0,
   version: '0.1.0',
   configuration: { faults: [] },

@@ -151,6 +151,7 @@ function openHttp(
     organizationNames: phoneBook.organizationNames,
     health: () => ({
       source: registrar.health(),
+      storageFault: registrar.storageFault,
       fleet,
       version,
       configurationFaults: configurationFaults(),

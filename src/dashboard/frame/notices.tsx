@@ -126,17 +126,22 @@ export function FleetNotice() {
   );
 }
 
-/** What the service says of itself that a board cannot see in the list: its source, a configuration that it refused. */
+/** What the service says of itself that a board cannot see in the list: its source, its disk, a configuration that it refused. */
 export function HealthNotice({ health }: { health: Health | undefined }) {
   if (!health) return null;
-  const { source, configuration } = health;
-  const since = source.asOf ? ` since ${formatClock(Date.parse(source.asOf))}` : '';
+  const { source, storage, configuration } = health;
   return (
     <>
       {health.status === 'stale' && (
         <Notice>
-          <b className={STRONG}>The service does not hear from its source{since}</b>
+          <b className={STRONG}>The service does not hear from its source{since(source.asOf)}</b>
           <span>{source.error ?? 'It has not answered yet.'}</span>
+        </Notice>
+      )}
+      {storage.error !== null && (
+        <Notice>
+          <b className={STRONG}>Registrations are kept in memory only{since(storage.since)}</b>
+          <span>{storage.error} A restart would lose them.</span>
         </Notice>
       )}
       {configuration.faults.length > 0 && (
@@ -147,6 +152,10 @@ export function HealthNotice({ health }: { health: Health | undefined }) {
       )}
     </>
   );
+}
+
+function since(instant: string | null): string {
+  return instant === null ? '' : ` since ${formatClock(Date.parse(instant))}`;
 }
 
 /** What of the address was not understood. */

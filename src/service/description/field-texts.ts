@@ -88,11 +88,18 @@ export const NAMES_TEXTS = {
 };
 
 export const HEALTH_TEXTS = {
-  status: '`stale` while the source does not answer.',
+  status:
+    '`stale` while the source does not answer; `degraded` while registrations cannot be stored: the answers are right, and a restart would lose what came since.',
   source: 'Where registrations come from.',
+  storage: 'Whether registrations are on the disk.',
   fleet: 'How many extensions are simulated; 0 when every telephone is real.',
   version: 'The version of the service.',
   configuration: 'The faults of a configuration file that was changed and refused.',
+};
+
+export const STORAGE_TEXTS = {
+  error: 'Why registrations are kept in memory only; null while all are stored.',
+  since: 'Since when, UTC; null while all are stored.',
 };
 
 export const SOURCE_TEXTS = {

@@ -24,6 +24,7 @@ import {
   REGISTRATION_TEXTS,
   SESSION_TEXTS,
   SOURCE_TEXTS,
+  STORAGE_TEXTS,
   TOKEN_REQUEST_TEXTS,
   TOKEN_TEXTS,
   WALL_LINK_TEXTS,
@@ -62,6 +63,7 @@ const SCHEMAS = {
   Names: described(namesSchema, NAMES_TEXTS),
   Health: described(healthSchema, HEALTH_TEXTS),
   Source: described(healthSchema.shape.source, SOURCE_TEXTS),
+  Storage: described(healthSchema.shape.storage, STORAGE_TEXTS),
 } satisfies Record<string, Described>;
 
 export type SchemaId = keyof typeof SCHEMAS;

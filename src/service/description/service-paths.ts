@@ -37,7 +37,7 @@ export const SERVICE_PATHS: Paths = {
       description: 'For monitors: no sign-in, and no secret in it.',
       security: NO_CREDENTIAL,
       responses: {
-        200: jsonAnswer('Health', { description: 'All is well.' }),
+        200: jsonAnswer('Health', { description: 'The answers are right.' }),
         503: jsonAnswer('Health', {
           description:
             'The source does not answer. What it last told is still served, and is getting older.',

@@ -145,6 +145,7 @@ beforeEach(async () => {
   service = await startService({
     health: () => ({
       source: { kind: 'registrar', asOfMs: 0, sinceMs: 0, error: sourceError },
+      storageFault: null,
       fleet: 0,
       version: '0.0.0',
       configurationFaults: [],

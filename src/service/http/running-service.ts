@@ -70,6 +70,7 @@ export async function startService({
     organizationNames: () => ({}),
     health: () => ({
       source: { kind: 'registrar', asOfMs: clock.now(), sinceMs: clock.now(), error: null },
+      storageFault: null,
       fleet: 0,
       version: '0.0.0',
       configurationFaults: [],

@@ -1,5 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { createConnectionLimit } from './connection-limit.ts';
+import { watchSender } from './slow-sender.ts';
 import { StreamFramer } from './stream-framer.ts';
 import type { Endpoint, Flow, OpenTransport, Receive, Transport } from './transport.ts';
 
@@ -10,11 +12,7 @@ export type TcpConnection = Flow & {
   close(): Promise<void>;
 };
 
-/** One connection costs a few kilobytes; a site has at most 10,000 phones. */
-const MOST_CONNECTIONS = 12_000;
-/** Who connects and says nothing whole is let go. */
-const FIRST_MESSAGE_MS = 30_000;
-/** A phone that has spoken may be silent between two refreshes of an hour. */
+/** A phone may be silent between two refreshes of an hour. */
 const IDLE_MS = 65 * 60_000;
 /** What waits for a peer that does not read. */
 const MOST_UNSENT_BYTES = 256 * 1024;
@@ -33,18 +31,19 @@ export async function serveStreams(
   { host, port, receive }: Parameters<OpenTransport>[0],
 ): Promise<Transport> {
   const sockets = new Set<Socket>();
+  const limit = createConnectionLimit();
   server.on('connection', (socket: Socket) => {
+    if (!limit.takes(socket)) {
+      socket.destroy();
+      return;
+    }
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
   server.on(ready, (socket: Socket) => {
-    socket.setTimeout(FIRST_MESSAGE_MS, () => socket.destroy());
-    readFrames(socket, (bytes, flow) => {
-      socket.setTimeout(IDLE_MS);
-      receive(bytes, flow);
-    });
+    socket.setTimeout(IDLE_MS, () => socket.destroy());
+    readFrames(socket, receive);
   });
-  server.maxConnections = MOST_CONNECTIONS;
   await listen(server, { host, port });
   let closed: Promise<void> | undefined;
 
@@ -93,10 +92,15 @@ export async function connectTcp(options: {
 function readFrames(socket: Socket, receive: Receive): Flow {
   const framer = new StreamFramer();
   const flow = flowOver(socket);
+  const sender = watchSender(() => socket.destroy());
+  socket.once('close', sender.close);
   // A connection that was cut is followed by 'close', where it is taken off the list.
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk) => {
-    for (const frame of framer.push(chunk)) {
+    const frames = framer.push(chunk);
+    const isWhole = frames.some(({ kind }) => kind === 'message');
+    sender.arrived({ isWhole, isPart: framer.isWithinMessage });
+    for (const frame of frames) {
       if (socket.destroyed) return;
       if (frame.kind === 'message') receive(frame.bytes, flow);
       else if (frame.kind === 'keep-alive') flow.send(Buffer.from('\r\n'));

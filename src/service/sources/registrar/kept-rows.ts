@@ -11,7 +11,7 @@ export type RowTable<Row> = {
 };
 
 /** The rows of one table by extension. They are read from memory, and are on the disk after `commitTogether`. */
-export type KeptRows<Row> = Uncommitted & {
+export type KeptRows<Row> = Unsaved & {
   /** The extensions that have any, with all of theirs. */
   entries(): Iterable<[string, readonly Row[]]>;
   ofExtension(extension: string): readonly Row[];
@@ -19,21 +19,21 @@ export type KeptRows<Row> = Uncommitted & {
   set(extension: string, rows: readonly Row[]): void;
 };
 
-/** What has changed since the last commit. */
-type Uncommitted = {
+/** What has changed since it was last on the disk. */
+type Unsaved = {
   hasChanged(): boolean;
   /** Writes it, within a transaction. Only what differs is written. */
   write(): void;
-  /** Said when the transaction has ended. When nothing of it is on the disk, nothing of it has happened. */
-  settle(isWritten: boolean): void;
+  /** Said when the transaction was. Until then the changes stand in memory alone, and are written again. */
+  saved(): void;
 };
 
 export function createKeptRows<Row extends { extension: string }>(
   table: RowTable<Row>,
 ): KeptRows<Row> {
   const byExtension = new Map<string, readonly Row[]>();
-  /** Of each extension that has changed since the last commit, its rows before. */
-  const committed = new Map<string, readonly Row[]>();
+  /** Of each extension that has changed since, its rows on the disk. */
+  const unsaved = new Map<string, readonly Row[]>();
 
   const ofExtension = (extension: string) => byExtension.get(extension) ?? [];
   const assign = (extension: string, rows: readonly Row[]) => {
@@ -48,35 +48,28 @@ export function createKeptRows<Row extends { extension: string }>(
     set(extension, rows) {
       const before = ofExtension(extension);
       if (isSame(rows, before)) return;
-      if (!committed.has(extension)) committed.set(extension, before);
+      if (!unsaved.has(extension)) unsaved.set(extension, before);
       assign(extension, rows);
     },
-    hasChanged: () => committed.size > 0,
+    hasChanged: () => unsaved.size > 0,
     write() {
-      for (const [extension, before] of committed) replace(table, before, ofExtension(extension));
+      for (const [extension, before] of unsaved) replace(table, before, ofExtension(extension));
     },
-    settle(isWritten) {
-      if (!isWritten) for (const [extension, before] of committed) assign(extension, before);
-      committed.clear();
-    },
+    saved: () => unsaved.clear(),
   };
 }
 
 /**
- * Writes what has changed in any of them as a whole; false when nothing has. When it throws, none of it has happened.
+ * Writes what has changed in any of them as a whole; false when nothing has. When it throws, the disk is as it was and
+ * the changes stand in memory alone: the next time they are written too.
  */
-export function commitTogether(database: Database, kept: readonly Uncommitted[]): boolean {
+export function commitTogether(database: Database, kept: readonly Unsaved[]): boolean {
   const changed = kept.filter((rows) => rows.hasChanged());
   if (changed.length === 0) return false;
-  let isWritten = false;
-  try {
-    database.transaction(() => {
-      for (const rows of changed) rows.write();
-    });
-    isWritten = true;
-  } finally {
-    for (const rows of changed) rows.settle(isWritten);
-  }
+  database.transaction(() => {
+    for (const rows of changed) rows.write();
+  });
+  for (const rows of changed) rows.saved();
   return true;
 }
 

@@ -80,18 +80,21 @@ describe('the disk', () => {
     expect(writes).toBe(1);
   });
 
-  it('that is full gives nobody an entity tag, and takes the same PUBLISH when it is not', async () => {
+  it('that is full keeps nobody from publishing, and has it all once there is room', async () => {
     let isFull = true;
-    const { phone, told } = await startPhone({
+    const { phone, clock, database, told } = await startPhone({
       database: diskThat(() => {
         if (isFull) throw new Error('database or disk is full');
       }),
     });
-    const begin = phone.write(publishRequest({ body: BUSY, expires: 60 }));
-    expect(phone.send(begin)).toMatchObject({ status: 500 });
-    isFull = false;
-    entityTagOf(phone.send(begin));
+    const tag = entityTagOf(phone.publish({ body: BUSY, expires: 60 }));
     expect(told).toEqual(['0003*210 busy until 14:31:00']);
+    const kept = () => database.prepare('SELECT id FROM publication').all().length;
+    expect(kept()).toBe(0);
+    isFull = false;
+    clock.advance(10_000);
+    expect(kept()).toBe(1);
+    entityTagOf(phone.publish({ ifMatch: tag, expires: 60 }));
   });
 
   it('forgets a publication when no copy of its last PUBLISH can still come', async () => {

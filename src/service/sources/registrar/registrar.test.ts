@@ -76,34 +76,6 @@ describe('a phone is told that it is registered', () => {
   });
 });
 
-describe('a disk that cannot be written', () => {
-  it('registers nobody, keeps what there was, and is reported once', async () => {
-    const database = openMemoryDatabase();
-    let isFull = false;
-    const transaction: Database['transaction'] = (work) => {
-      if (isFull) throw new Error('database or disk is full');
-      return database.transaction(work);
-    };
-    const bench = await startBench({ database: { ...database, transaction } });
-    const phone = new TestPhone(bench);
-    phone.request(REGISTER);
-    isFull = true;
-    expect(phone.request({ ...REGISTER, expires: 600 }).status).toBe(500);
-    expect(phone.request({ contacts: ['<sip:other@192.0.2.11>'] }).status).toBe(500);
-    bench.clock.advance(20_000);
-    expect(bound(bench)).toEqual([`${CONTACT};expires=40`]);
-    expect(bench.told).toEqual([REGISTERED]);
-    expect(bench.registrar.health().error).toBe(
-      'Registrations cannot be stored: database or disk is full',
-    );
-    expect(bench.logged.filter((line) => line.includes('cannot be stored'))).toHaveLength(1);
-
-    isFull = false;
-    expect(phone.request({ ...REGISTER, expires: 600 }).status).toBe(200);
-    expect(bench.registrar.health().error).toBeNull();
-  });
-});
-
 describe('after a restart', () => {
   it('the bindings are there, with the time that they have left', async () => {
     const before = await startBench();

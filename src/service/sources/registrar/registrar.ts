@@ -12,6 +12,7 @@ import { createAuthentication } from './authentication.ts';
 import { type BindingStore, createBindingStore } from './binding-store.ts';
 import type { PublicationLimits } from './decide-publish.ts';
 import type { RegistrarLimits } from './decide-register.ts';
+import { createFloodLimit, type FloodLimit } from './flood-limit.ts';
 import { commitTogether } from './kept-rows.ts';
 import {
   closeListeners,
@@ -57,6 +58,8 @@ export type RegistrarOptions = {
 
 /** The embedded registrar. `addresses` are those it listens on, once `start` has resolved. */
 export type Registrar = RegistrationSource & {
+  /** Since when registrations are kept in memory only, and why, in a sentence without a secret; null while all are stored. */
+  readonly storageFault: { readonly error: string; readonly sinceMs: number } | null;
   readonly addresses: SipAddresses;
   /** Shows another certificate to phones that connect from now on, where there is TLS. */
   changeCertificate(next: TlsCertificate): void;
@@ -73,6 +76,9 @@ export type SipAddresses = {
 
 const FORGET_AFTER_MS = 7 * 24 * 3_600_000;
 const SWEEP_EVERY_MS = 10_000;
+
+const TOO_MANY_TRIES = 'Too many wrong passwords from this address; further tries are put off.';
+const FLOOD = 'More SIP from this address than a site sends; what is too much is not answered.';
 
 const LIMITS: RegistrarLimits = {
   minExpiresSeconds: 10,
@@ -104,11 +110,13 @@ class EmbeddedRegistrar implements Registrar {
   readonly #publications: PublicationStore;
   readonly #receive: Receive;
   readonly #acknowledgements: Acknowledgements;
+  readonly #flood: FloodLimit;
   readonly #secret = randomBytes(32);
   #listeners: Listeners | undefined;
   #stopSweeping = () => {};
   #startedAtMs: number | null = null;
-  #warnedOfTriesAtMs = Number.NEGATIVE_INFINITY;
+  /** By what was warned of. */
+  readonly #warnedAtMs = new Map<string, number>();
   #closed: Promise<void> | undefined;
 
   constructor(options: RegistrarOptions) {
@@ -136,11 +144,18 @@ class EmbeddedRegistrar implements Registrar {
     this.#acknowledgements = createAcknowledgements({
       clock,
       commit: () => this.#commit(),
-      stored: (changes) => {
+      accepted: (changes) => {
         for (const change of changes) tell(options.sink, change);
       },
-      failed: (reason) => log.warn({ reason }, 'Registrations cannot be stored, and are refused.'),
+      failed: ({ reason, remedy }) =>
+        log.warn(
+          { file: database.file },
+          `${database.file} cannot be written. ${reason}. ${remedy}. Until then registrations are kept in memory only, and a restart would lose them.`,
+        ),
+      recovered: () =>
+        log.info({ file: database.file }, `${database.file} has every registration again.`),
     });
+    this.#flood = createFloodLimit(() => clock.now());
     this.#receive = createUserAgentServer({
       services: { REGISTER: register, PUBLISH: publish },
       acknowledgements: this.#acknowledgements,
@@ -166,10 +181,12 @@ class EmbeddedRegistrar implements Registrar {
     const { host, port, tls, clock, log } = this.#options;
     const { openers = { openUdp, openTcp, openTls } } = this.#options;
     this.#sweep();
-    this.#commit();
+    this.#acknowledgements.flush();
     this.#tellAll();
     const receive: Receive = (bytes, flow) => {
-      if (!this.#closed) this.#receive(bytes, flow);
+      if (this.#closed) return;
+      if (this.#flood.takes(flow.remote.address)) this.#receive(bytes, flow);
+      else this.#warnRarely(flow.remote.address, FLOOD);
     };
     const listeners = await openListeners(openers, { host, port, tls, receive });
     if (this.#closed) {
@@ -183,16 +200,15 @@ class EmbeddedRegistrar implements Registrar {
     log.info(this.addresses, `The registrar listens for SIP over ${protocols}.`);
   }
 
-  /** Never stale while it runs; what it cannot store it does not accept, and then it says so here. */
+  /** Never stale while it runs: it asks nobody, and what it cannot store it knows all the same. */
   health(): SourceHealth {
-    const { kind } = this;
-    const { fault } = this.#acknowledgements;
-    if (fault) {
-      const error = `Registrations cannot be stored: ${fault.reason}`;
-      return { kind, asOfMs: fault.sinceMs, sinceMs: fault.sinceMs, error };
-    }
     const asOfMs = this.#startedAtMs === null ? null : this.#options.clock.now();
-    return { kind, asOfMs, sinceMs: this.#startedAtMs, error: null };
+    return { kind: this.kind, asOfMs, sinceMs: this.#startedAtMs, error: null };
+  }
+
+  get storageFault() {
+    const { fault } = this.#acknowledgements;
+    return fault && { error: `${fault.reason}.`, sinceMs: fault.sinceMs };
   }
 
   close(): Promise<void> {
@@ -215,7 +231,7 @@ class EmbeddedRegistrar implements Registrar {
       secret: this.#secret,
       passwordOf: (extension) => credentialsOf(extension)?.password,
       now: () => clock.now(),
-      onTooManyTries: (address) => this.#warnOfTries(address),
+      onTooManyTries: (address) => this.#warnRarely(address, TOO_MANY_TRIES),
     });
   }
 
@@ -243,15 +259,12 @@ class EmbeddedRegistrar implements Registrar {
     });
   }
 
-  /** Once a minute at most: a log is something that strangers can grow, too. */
-  #warnOfTries(address: string): void {
+  /** Each warning once a minute at most: a log is something that strangers can grow, too. */
+  #warnRarely(address: string, warning: string): void {
     const nowMs = this.#options.clock.now();
-    if (nowMs - this.#warnedOfTriesAtMs < 60_000) return;
-    this.#warnedOfTriesAtMs = nowMs;
-    this.#options.log.warn(
-      { address },
-      'Too many wrong passwords from this address; further tries are put off.',
-    );
+    if (nowMs - (this.#warnedAtMs.get(warning) ?? Number.NEGATIVE_INFINITY) < 60_000) return;
+    this.#warnedAtMs.set(warning, nowMs);
+    this.#options.log.warn({ address }, warning);
   }
 }
 

@@ -61,6 +61,26 @@ export function createBench(options: BenchOptions = {}): Bench {
   return { registrar, clock, network, database, told, logged };
 }
 
+/** For tests: a disk that counts what is written to it, and may be full. */
+export function diskForTest() {
+  const database = openMemoryDatabase();
+  const disk = { isFull: false, writes: 0 };
+  const watched: Database = {
+    ...database,
+    transaction(work) {
+      disk.writes += 1;
+      return database.transaction(() => {
+        const result = work();
+        // Full at the last moment: what was written within the transaction is not kept either.
+        if (disk.isFull)
+          throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+        return result;
+      });
+    },
+  };
+  return { disk, database: watched };
+}
+
 function sinkThatNotes(told: string[]): RegistrationSink {
   const note =
     (what: string, preposition: string): RegistrationSink['registered'] =>

@@ -41,7 +41,7 @@ export function createUserAgentServer(options: {
     if (answer?.acknowledges) {
       acknowledgements.add({
         changes: answer.acknowledges,
-        send: (isStored) => send(isStored ? answer : SERVER_ERROR, request, flow),
+        send: () => send(answer, request, flow),
       });
     } else if (answer) send(answer, request, flow);
   };
