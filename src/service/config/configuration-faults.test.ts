@@ -1,32 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Configuration } from './configuration.ts';
+import { configurationOf, faultsIn, faultsOf } from './given-configuration.ts';
 import { readConfiguration } from './read-configuration.ts';
-
-type Given = {
-  argv?: string[];
-  environment?: Record<string, string>;
-  files?: Record<string, string>;
-};
-
-function read({ argv = [], environment = {}, files = {} }: Given) {
-  return readConfiguration({ argv, environment, read: (path) => files[path] });
-}
-
-function configurationOf(given: Given): Configuration {
-  const outcome = read(given);
-  if (outcome.kind === 'faults') throw new Error(outcome.faults.join('\n'));
-  return outcome.configuration;
-}
-
-function faultsOf(given: Given): readonly string[] {
-  const outcome = read(given);
-  return outcome.kind === 'faults' ? outcome.faults : [];
-}
-
-/** The faults of a configuration file. */
-function faultsIn(yaml: string): readonly string[] {
-  return faultsOf({ files: { 'rollcall.yaml': yaml } });
-}
 
 describe('faults', () => {
   it('tells all of them at once, each by the name under which it was given', () => {

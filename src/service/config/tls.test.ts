@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { FIRST, SECOND } from '../test-certificates.ts';
+import {
+  configurationOf,
+  faultsIn,
+  faultsOf,
+  type Given,
+  readGiven,
+} from './given-configuration.ts';
 import { readConfiguration } from './read-configuration.ts';
 
-type Given = {
-  argv?: string[];
-  environment?: Record<string, string>;
-  files?: Record<string, string>;
-};
-
-const PEM_FILES = {
+const FILES = {
   'tls/first.crt': FIRST.cert,
   'tls/first.key': FIRST.key,
   'tls/second.key': SECOND.key,
@@ -18,30 +19,15 @@ const PEM_FILES = {
   'tls/half.crt': FIRST.cert.slice(0, 400),
 };
 
-function read({ argv = [], environment = {}, files = {} }: Given) {
-  const all: Record<string, string> = { ...PEM_FILES, ...files };
-  return readConfiguration({ argv, environment, read: (path) => all[path] });
-}
-
-function configurationOf(given: Given) {
-  const outcome = read(given);
-  if (outcome.kind === 'faults') throw new Error(outcome.faults.join('\n'));
-  return outcome.configuration;
-}
-
-function faultsOf(given: Given): readonly string[] {
-  const outcome = read(given);
-  return outcome.kind === 'faults' ? outcome.faults : [];
-}
-
-const faultsIn = (yaml: string) => faultsOf({ files: { 'rollcall.yaml': yaml } });
+/** The same, with these files beside those that it has. */
+const withFiles = (given: Given): Given => ({ ...given, files: { ...FILES, ...given.files } });
 
 describe('certificates', () => {
   it('are read from the files that flags or the environment name', () => {
     const flags = ['--tls-cert', 'tls/first.crt', '--tls-key', 'tls/first.key'];
-    expect(configurationOf({ argv: flags }).http.tls).toEqual(FIRST);
+    expect(configurationOf(withFiles({ argv: flags })).http.tls).toEqual(FIRST);
     const environment = { ROLLCALL_TLS_CERT: 'tls/first.crt', ROLLCALL_TLS_KEY: 'tls/first.key' };
-    expect(configurationOf({ environment }).http.tls).toEqual(FIRST);
+    expect(configurationOf(withFiles({ environment })).http.tls).toEqual(FIRST);
   });
 
   it('are looked for from where the configuration file lies', () => {
@@ -50,32 +36,34 @@ describe('certificates', () => {
       'tls/rollcall.yaml':
         'http: { tls: { cert: first.crt, key: first.key } }\nsip: { tls: { cert: first.crt, key: first.key } }',
     };
-    const { http, sip } = configurationOf({ argv, files });
+    const { http, sip } = configurationOf(withFiles({ argv, files }));
     expect(http.tls).toEqual(FIRST);
     expect(sip.tls).toEqual({ ...FIRST, port: 5061 });
   });
 
   it('are watched', () => {
-    const { files } = read({ argv: ['--tls-cert', 'tls/first.crt', '--tls-key', 'tls/first.key'] });
+    const { files } = readGiven(
+      withFiles({ argv: ['--tls-cert', 'tls/first.crt', '--tls-key', 'tls/first.key'] }),
+    );
     expect(files).toEqual(['rollcall.yaml', 'tls/first.crt', 'tls/first.key']);
   });
 
   it('allow HTTP beyond this machine', () => {
     const yaml = 'http: { host: 0.0.0.0, tls: { cert: tls/first.crt, key: tls/first.key } }';
-    const { http } = configurationOf({ files: { 'rollcall.yaml': yaml } });
+    const { http } = configurationOf(withFiles({ files: { 'rollcall.yaml': yaml } }));
     expect(http).toMatchObject({ host: '0.0.0.0', insecure: false, tls: FIRST });
   });
 
   it('go with a port of their own for SIP', () => {
     const yaml = 'sip: { tls: { port: 0, cert: tls/first.crt, key: tls/first.key } }';
-    expect(configurationOf({ files: { 'rollcall.yaml': yaml } }).sip.tls?.port).toBe(0);
+    expect(configurationOf(withFiles({ files: { 'rollcall.yaml': yaml } })).sip.tls?.port).toBe(0);
   });
 
   it('are told to lack the other half by the name of what is missing', () => {
-    expect(faultsOf({ argv: ['--tls-cert', 'tls/first.crt'] })).toEqual([
+    expect(faultsOf(withFiles({ argv: ['--tls-cert', 'tls/first.crt'] }))).toEqual([
       'http.tls.key: is missing. TLS needs the private key of its certificate. Give the path of its file (--tls-key for HTTP).',
     ]);
-    expect(faultsIn('sip: { tls: { key: tls/first.key } }')).toEqual([
+    expect(faultsIn('sip: { tls: { key: tls/first.key } }', FILES)).toEqual([
       'rollcall.yaml:1 sip.tls.cert: is missing. TLS needs a certificate beside its key. Give the path of its file (--tls-cert for HTTP).',
     ]);
   });
@@ -110,7 +98,7 @@ describe('certificates', () => {
       'http.tls.crt: is not a key. Did you mean cert?',
     ],
   ])('are refused when they are %s', (pair, fault) => {
-    expect(faultsIn(`http: { tls: { ${pair} } }`)).toEqual([`rollcall.yaml:1 ${fault}`]);
+    expect(faultsIn(`http: { tls: { ${pair} } }`, FILES)).toEqual([`rollcall.yaml:1 ${fault}`]);
   });
 
   it('say why a file cannot be read', () => {
@@ -130,17 +118,22 @@ describe('certificates', () => {
   });
 
   it('never appear in a fault, also when the key itself stands where its path belongs', () => {
-    const faults = faultsOf({ argv: ['--tls-cert', 'tls/first.crt', '--tls-key', FIRST.key] });
+    const faults = faultsOf(
+      withFiles({ argv: ['--tls-cert', 'tls/first.crt', '--tls-key', FIRST.key] }),
+    );
     expect(faults).toEqual([
       '--tls-key: is not a path. Give that of a file with a private key in PEM form, without a passphrase.',
     ]);
   });
 
-  it.each(['port: 5060, ', ''])('need a port that TCP does not have: { %s… }', (port) => {
-    const sipPort = port ? '5060' : '5061';
+  it.each([
+    ['5060', 'port: 5060, '],
+    ['5061', ''],
+  ])('need a port that TCP does not have: not %s', (sipPort, port) => {
     expect(
       faultsIn(
         `sip:\n  port: ${sipPort}\n  tls: { ${port}cert: tls/first.crt, key: tls/first.key }`,
+        FILES,
       ),
     ).toEqual(['rollcall.yaml:3 sip.tls.port: is the port of TCP, too. Give TLS its own.']);
   });
@@ -151,7 +144,7 @@ describe('origins', () => {
     const origins = ['https://portal.example.net', 'https://192.0.2.1:8443', 'http://localhost:90'];
     const list = JSON.stringify(origins);
     const yaml = `http: { frameAncestors: ${list}, corsOrigins: ${list} }`;
-    const { http } = configurationOf({ files: { 'rollcall.yaml': yaml } });
+    const { http } = configurationOf(withFiles({ files: { 'rollcall.yaml': yaml } }));
     expect(http).toMatchObject({ frameAncestors: origins, corsOrigins: origins });
   });
 

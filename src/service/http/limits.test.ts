@@ -11,6 +11,9 @@ afterEach(() => {
 /** How soon a limit of time is noticed in these tests. */
 const SOON = { headersMs: 50, requestMs: 50, checkEveryMs: 10 };
 
+/** A machine may be busy. */
+const PATIENTLY = { timeout: 30_000 };
+
 const GET_HEALTH = 'GET /health HTTP/1.1\r\nHost: a\r\n';
 const POST_SESSION = 'POST /session HTTP/1.1\r\nHost: a\r\n';
 
@@ -138,7 +141,7 @@ describe('a connection', () => {
     const head = `GET ${path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${ADMIN_TOKEN}\r\n\r\n`;
     // More than the buffers on the way hold.
     socket.write(head.repeat(40));
-    await expect.poll(async () => (await service.ask('/health')).status).toBe(200);
+    await expect.poll(async () => (await service.ask('/health')).status, PATIENTLY).toBe(200);
   });
 
   it('serves one request after the other, and ends when it stays idle', async () => {
@@ -153,12 +156,12 @@ describe('a connection', () => {
     const { port, ask } = await startService({ limits: { connections: 1 } });
     const first = await dial(port);
     first.socket.write(`${GET_HEALTH}\r\n`);
-    await expect.poll(first.read).toMatch(/^HTTP\/1\.1 200 /);
+    await expect.poll(first.read, PATIENTLY).toMatch(/^HTTP\/1\.1 200 /);
     const answer = await send(port, `${GET_HEALTH}\r\n`);
     expect(refusalIn(answer)).toEqual({ status: 503, code: 'overloaded' });
     expect(answer).toContain('Retry-After: 10\r\n');
     first.socket.destroy();
-    await expect.poll(async () => (await ask('/health')).status).toBe(200);
+    await expect.poll(async () => (await ask('/health')).status, PATIENTLY).toBe(200);
   });
 
   it('is cut off when too many wait to be told', async () => {

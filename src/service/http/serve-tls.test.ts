@@ -117,7 +117,9 @@ it.each([
   const leave = await occupy(port);
   await expect(askOverTls(url, FIRST)).rejects.toMatchObject({ code: 'ECONNRESET' });
   leave();
-  await expect.poll(() => askOverTls(url, FIRST)).toMatchObject({ status: 200 });
+  await expect
+    .poll(() => askOverTls(url, FIRST), { timeout: 30_000 })
+    .toMatchObject({ status: 200 });
 });
 
 it('tells who is turned away, over TLS as well', async () => {

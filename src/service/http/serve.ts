@@ -73,8 +73,6 @@ function createServerWithin(limits: HttpLimits, certificate: Certificate | undef
         handshakeTimeout: limits.handshakeMs,
       })
     : createServer(options);
-  // Node drops headers beyond a count without a word. Their bytes are bounded anyway, and then they are counted.
-  server.maxHeadersCount = 0;
   server.timeout = limits.idleMs;
   return server;
 }
