@@ -35,6 +35,8 @@ for (const colorScheme of ['dark', 'light'] as const) {
       page,
       rollcall,
     }) => {
+      // The page has thousands of elements, and axe reads each.
+      test.slow();
       await page.goto(`${rollcall.addresses.origin}/reference`);
       await page.getByRole('button', { name: /List presence$/ }).click();
       await expect(page.getByText('How many extensions make a page.')).toBeVisible();

@@ -16,7 +16,7 @@ export const tokenRefusalSchema = z.object({
 });
 export type TokenRefusal = z.infer<typeof tokenRefusalSchema>;
 
-/** The form that asks for one (RFC 6749 4.4.2). What is optional may be there and changes nothing. */
+/** The form that asks for one (RFC 6749 4.4.2). The Id and the secret may be in HTTP Basic instead; what follows them changes nothing. */
 export const tokenRequestSchema = z.object({
   grant_type: z.literal('client_credentials'),
   client_id: z.optional(z.string()),

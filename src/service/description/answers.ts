@@ -68,9 +68,8 @@ const STATUS_TEXTS: Readonly<Record<number, string>> = {
   400: 'The request is not valid',
   401: 'No, bad or expired credentials, or a user whom the caller may not read',
   404: 'There is no such thing',
-  429: 'Too many wrong tries came from this address',
+  429: 'Too many wrong tries, from this address or for this App',
   500: 'The service failed; its operator’s log says why',
-  501: 'The operation does not exist',
 };
 
 const STATUS_HEADERS: Readonly<Record<number, readonly HeaderName[]>> = {

@@ -65,7 +65,8 @@ const PAGE: readonly Json[] = [
   {
     name: 'sortOrder',
     in: 'query',
-    description: `The order of the extended numbers, as plain strings. ${SORT_ORDERS.map((order) => `\`${order}ending\``).join(' and ')} mean the same. Without it the order is ascending, and \`sorted\` is false.`,
+    description:
+      'The order of the extended numbers, as plain strings. `ascending` and `descending` mean the same. Without it the order is ascending, and `sorted` is false.',
     schema: { type: 'string', enum: SORT_ORDERS },
   },
   {

@@ -31,9 +31,9 @@ export function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void
     return;
   }
   const { status, headers, body } = refusal(code);
-  const lines = Object.entries({ ...headers, Connection: 'close' }).map(
-    ([name, value]) => `${name}: ${value}\r\n`,
-  );
+  // To every other answer Node adds the time by itself.
+  const all = { ...headers, Date: new Date().toUTCString(), Connection: 'close' };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}`;
   socket.end(`${head}\r\n${body}`, () => socket.destroy());
 }

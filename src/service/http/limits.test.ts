@@ -44,6 +44,7 @@ function refusalIn(answer: string) {
   const [head = '', body = ''] = answer.split('\r\n\r\n');
   expect(head.toLowerCase()).toContain("content-security-policy: default-src 'none'");
   expect(head.toLowerCase()).toContain('connection: close');
+  expect(head).toMatch(/^date: .* GMT$/im);
   return { status: Number(head.split(' ')[1]), code: JSON.parse(body).error.code };
 }
 
