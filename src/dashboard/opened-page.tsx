@@ -3,16 +3,17 @@ import { userEvent } from '@testing-library/user-event';
 import { AddressContext, createAddressStore } from './address/use-address.ts';
 import { App } from './app.tsx';
 import { fakeService, type Routes } from './fake-service.ts';
+import { takeSignInLink } from './session/sign-in-link.ts';
 
-type Opening = { routes?: Routes; search?: string; startToken?: string };
+type Opening = { routes?: Routes; search?: string; hash?: string };
 
 /** Opens the page at an address, with a service behind it. */
-export function openPage({ routes = {}, search = '', startToken }: Opening = {}) {
-  window.history.replaceState(null, '', `/${search}`);
+export function openPage({ routes = {}, search = '', hash = '' }: Opening = {}) {
+  window.history.replaceState(null, '', `/${search}${hash}`);
   const { asked } = fakeService(routes);
   render(
     <AddressContext value={createAddressStore()}>
-      <App startToken={startToken} />
+      <App link={takeSignInLink(window)} />
     </AddressContext>,
   );
   return { asked, user: userEvent.setup() };

@@ -1,0 +1,52 @@
+import { cleanup, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { json, PRESENCE, refusal, SESSION, WALL_SESSION } from '../fake-service.ts';
+import { openPage } from '../opened-page.tsx';
+
+beforeEach(() => {
+  sessionStorage.clear();
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const button = (name: string) => screen.findByRole('button', { name });
+
+async function openMenu(session: object, name: string) {
+  const page = openPage({ routes: { 'GET /session': () => json(session) } });
+  await page.user.click(await button(name));
+  return page;
+}
+
+describe('who am I', () => {
+  it.each([
+    ['administrator', 'Administrator: every extension'],
+    ['organization', 'Organization: the extensions of one organization'],
+    ['user', 'User: the extensions of one user'],
+  ])('is told with the role of an account: %s', async (role, words) => {
+    await openMenu({ ...SESSION, account: { id: 3, name: 'Acme', role } }, 'Account: Acme');
+    expect(screen.getByText(words)).toBeTruthy();
+    expect(screen.getByText('Signed in until 1 Jan 2030')).toBeTruthy();
+  });
+
+  it('is told of a wall link, with whose it is, and somebody may sign in', async () => {
+    const { user } = await openMenu(WALL_SESSION, 'Wall link: Reception');
+    expect(screen.getByText('Wall link: Reception, read only')).toBeTruthy();
+    expect(screen.getByText('Account: Ann')).toBeTruthy();
+    await user.click(await button('Sign in'));
+    const token = screen.getByLabelText('Access token');
+    expect(document.activeElement).toBe(token);
+    await user.type(token, 'a-token{Enter}');
+    expect(await button('Account: Administrator')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('main'));
+  });
+
+  it('is nobody any more when the session has ended', async () => {
+    const { user } = openPage({ routes: { [PRESENCE]: () => refusal(401, 'access_denied') } });
+    await screen.findByText('The access token was refused');
+    await user.click(await button('Account: Administrator'));
+    expect(screen.getByText('Signed out')).toBeTruthy();
+    expect(await button('Sign in')).toBeTruthy();
+  });
+});
