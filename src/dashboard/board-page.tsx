@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import type { Names } from '../contract/names.ts';
 import { formatQuery, type PresenceQuery } from '../contract/query.ts';
 import type { Session } from '../contract/session.ts';
-import { type BoardAddress, THEMES } from './address/board-address.ts';
+import { type BoardAddress, formatAddress, THEMES } from './address/board-address.ts';
 import { useAddress } from './address/use-address.ts';
 import type { Phase } from './api/freshness.ts';
 import { namesList } from './api/names-list.ts';
@@ -32,6 +32,7 @@ import { SignInSheet } from './session/sign-in-sheet.tsx';
 import { Button } from './ui/button.tsx';
 import { CopyButton } from './ui/copy-button.tsx';
 import { useShortcut } from './ui/use-shortcut.ts';
+import { WallLinksSheet } from './wall-links/wall-links-sheet.tsx';
 
 type BoardPageProps = {
   /** Who is signed in; undefined while that is not known. */
@@ -44,7 +45,7 @@ type BoardPageProps = {
   onSignOut: () => void;
 };
 
-type OpenSheet = 'legend' | 'sign-in';
+type OpenSheet = 'legend' | 'sign-in' | 'wall-links';
 
 const NO_NAMES: Names = { extensions: {}, organizations: {} };
 
@@ -89,6 +90,7 @@ export function BoardPage(props: BoardPageProps) {
         onPause={setIsPaused}
         onTheme={() => nextTheme && change({ theme: nextTheme })}
         onLegend={() => setSheet('legend')}
+        onWallLinks={() => setSheet('wall-links')}
         onSignIn={signIn}
       />
       <NoticeStack
@@ -101,7 +103,10 @@ export function BoardPage(props: BoardPageProps) {
         {...{ poll, request, board, address, change, staleFromMs, main }}
         onSignIn={signIn}
       />
-      <OpenedSheet {...{ sheet, poll, main, onSignedIn }} onClose={() => setSheet(undefined)} />
+      <OpenedSheet
+        {...{ sheet, poll, address, session, main, onSignedIn }}
+        onClose={() => setSheet(undefined)}
+      />
     </div>
   );
 }
@@ -215,6 +220,8 @@ function panelWith(onClose: () => void): Panel {
 type OpenedSheetProps = {
   sheet: OpenSheet | undefined;
   poll: PresencePoll;
+  address: BoardAddress;
+  session: Session | undefined;
   main: RefObject<HTMLElement | null>;
   onSignedIn: (session: Session) => void;
   onClose: () => void;
@@ -222,7 +229,7 @@ type OpenedSheetProps = {
 
 /** What lies over the board, which stays as it is. */
 function OpenedSheet(props: OpenedSheetProps) {
-  const { sheet, poll, main, onSignedIn, onClose } = props;
+  const { sheet, poll, address, session, main, onSignedIn, onClose } = props;
   const queries = useQueryClient();
   const enter = (entered: Session) => {
     onSignedIn(entered);
@@ -238,6 +245,16 @@ function OpenedSheet(props: OpenedSheetProps) {
       return <Legend onClose={onClose} />;
     case 'sign-in':
       return <SignInSheet onSignedIn={enter} onClose={onClose} />;
+    case 'wall-links':
+      return (
+        session && (
+          <WallLinksSheet
+            accountId={session.account.id}
+            view={formatAddress(address)}
+            onClose={onClose}
+          />
+        )
+      );
     default:
       return null;
   }

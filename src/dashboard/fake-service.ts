@@ -63,6 +63,7 @@ const EVERYTHING_WELL: Routes = {
   'DELETE /session': () => new Response(null, { status: 204 }),
   'GET /directory/names': () => json({ extensions: {}, organizations: {} }),
   'GET /health': () => json(HEALTH),
+  'GET /wall-links': () => json({ links: [] }),
 };
 
 /** Puts a service behind `fetch`, in which all is well but for `routes`. Returns what it was asked, in order. */

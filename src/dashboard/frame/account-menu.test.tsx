@@ -30,10 +30,11 @@ describe('who am I', () => {
     expect(screen.getByText('Signed in until 1 Jan 2030')).toBeTruthy();
   });
 
-  it('is told of a wall link, with whose it is, and somebody may sign in', async () => {
+  it('is told of a wall link, with whose it is; it makes no others, but somebody may sign in', async () => {
     const { user } = await openMenu(WALL_SESSION, 'Wall link: Reception');
     expect(screen.getByText('Wall link: Reception, read only')).toBeTruthy();
     expect(screen.getByText('Account: Ann')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Wall links…' })).toBeNull();
     await user.click(await button('Sign in'));
     const token = screen.getByLabelText('Access token');
     expect(document.activeElement).toBe(token);
@@ -49,4 +50,13 @@ describe('who am I', () => {
     expect(screen.getByText('Signed out')).toBeTruthy();
     expect(await button('Sign in')).toBeTruthy();
   });
+});
+
+it('closes before what it leads to, which gives the focus back to its button', async () => {
+  const { user } = await openMenu(SESSION, 'Account: Administrator');
+  await user.click(await button('Wall links…'));
+  expect(screen.getByRole('dialog', { name: 'Wall links' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Sign out' })).toBeNull();
+  await user.click(await button('Close'));
+  expect(document.activeElement).toBe(await button('Account: Administrator'));
 });

@@ -13,6 +13,7 @@ export type AccountMenuProps = {
   interval: ReactNode;
   onLegend: () => void;
   onTheme: () => void;
+  onWallLinks: () => void;
   onSignIn: () => void;
   onSignOut: () => void;
 };
@@ -63,8 +64,10 @@ export function AccountMenu(props: AccountMenuProps) {
             <Item className="sm:hidden" onClick={onTheme}>
               Theme: {themeName}
             </Item>
-            {(wallLink || isSignedOut) && (
+            {wallLink || isSignedOut ? (
               <Item onClick={leadingAway(props.onSignIn)}>Sign in</Item>
+            ) : (
+              <Item onClick={leadingAway(props.onWallLinks)}>Wall links…</Item>
             )}
             <Item onClick={onSignOut}>Sign out</Item>
           </>
