@@ -1,9 +1,22 @@
-import { render } from '@testing-library/react';
+import { cleanup, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { AddressContext, createAddressStore } from './address/use-address.ts';
 import { App } from './app.tsx';
 import { fakeService, type Routes } from './fake-service.ts';
 import { takeSignInLink } from './session/sign-in-link.ts';
+
+/** Lets no test of a file see what another one left in the browser. */
+export function startEachTestAnew(): void {
+  beforeEach(() => {
+    sessionStorage.clear();
+  });
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+}
 
 type Opening = { routes?: Routes; search?: string; hash?: string };
 

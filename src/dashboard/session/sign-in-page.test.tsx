@@ -1,15 +1,9 @@
-import { cleanup, screen } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
 import { json, refusal, SESSION, WALL_SESSION } from '../fake-service.ts';
-import { openPage } from '../opened-page.tsx';
+import { openPage, startEachTestAnew } from '../opened-page.tsx';
 
-beforeEach(() => {
-  sessionStorage.clear();
-});
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+startEachTestAnew();
 
 const nobody = () => refusal(401, 'access_denied');
 const field = () => screen.findByLabelText<HTMLInputElement>('Access token');

@@ -36,7 +36,7 @@ export function SignInPage(props: SignInPageProps) {
 function NoToken() {
   return (
     <details className="mt-4 text-12 text-ink-3">
-      <summary className="w-max max-w-full rounded-chip font-medium text-ink-2 touch:py-3">
+      <summary className="w-max max-w-full rounded-chip font-medium text-ink-2 touch:py-3.5">
         No access token?
       </summary>
       <ul className="mt-1.5 grid list-disc gap-1 pl-4">

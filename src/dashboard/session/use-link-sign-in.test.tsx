@@ -1,29 +1,14 @@
-import { act, cleanup, screen } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { json, type Routes, WALL_SESSION } from '../fake-service.ts';
-import { openPage } from '../opened-page.tsx';
+import { openPage, startEachTestAnew } from '../opened-page.tsx';
+import { pass, press, settle } from '../passing-time.ts';
 
+startEachTestAnew();
 beforeEach(() => {
   vi.useFakeTimers();
-  sessionStorage.clear();
-});
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
 });
 
-const step = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
-/** Lets the page do what one answer leads to: sign in, draw the board, ask for its list, draw that. */
-async function settle() {
-  for (let steps = 0; steps < 5; steps += 1) await step(1);
-}
-/** A second at a time: what the page does then may start another timer. */
-async function pass(seconds: number) {
-  for (let passed = 0; passed < seconds; passed += 1) await step(1000);
-  await settle();
-}
-const press = (name: string) => act(() => screen.getByRole('button', { name }).click());
 const away = () => Promise.reject(new TypeError('Failed to fetch'));
 const busy = () => new Response('', { status: 429, headers: { 'retry-after': '90' } });
 
@@ -87,8 +72,7 @@ describe('a television that was switched on before the service', () => {
   it('tries at once when somebody asks it to', async () => {
     const { service } = await switchOn(busy);
     service.answer = () => json(WALL_SESSION);
-    press('Try now');
-    await settle();
+    await press('Try now');
     expect(screen.getByText('Live')).toBeTruthy();
   });
 
@@ -103,9 +87,8 @@ describe('a television that was switched on before the service', () => {
 
   it('asks no more after it was taken, also when somebody signs out', async () => {
     const { given } = await switchOn(() => json(WALL_SESSION));
-    press('Wall link: Reception');
-    press('Sign out');
-    await settle();
+    await press('Wall link: Reception');
+    await press('Sign out');
     expect(screen.getByLabelText('Access token')).toBeTruthy();
     await pass(60);
     expect(given).toHaveLength(1);

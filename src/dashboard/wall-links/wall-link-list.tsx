@@ -38,13 +38,20 @@ export function WallLinkList({ list, accountId }: WallLinkListProps) {
           <WallLinkRow
             key={link.id}
             link={link}
-            owner={link.account.id === accountId ? undefined : link.account.name}
+            owner={ownerOf(link, accountId)}
             onRevoked={() => tell(link)}
           />
         ))}
       </ul>
     </section>
   );
+}
+
+/** Whose a link is, when it is somebody else's. */
+function ownerOf({ account: { id, name } }: WallLink, accountId: number): string | undefined {
+  if (id === accountId) return undefined;
+  // Nobody has the account any more.
+  return name === '' ? `account ${id}` : name;
 }
 
 function headingOf({ data, isPending }: WallLinkListProps['list']): string {

@@ -1,16 +1,11 @@
-import { cleanup, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import type { NewWallLink, WallLink } from '../../contract/wall-links.ts';
 import { json, type Routes, refusal } from '../fake-service.ts';
-import { openPage } from '../opened-page.tsx';
+import { openPage, startEachTestAnew } from '../opened-page.tsx';
+import { pass, press } from '../passing-time.ts';
 
-beforeEach(() => {
-  sessionStorage.clear();
-});
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+startEachTestAnew();
 
 const button = (name: string) => screen.findByRole('button', { name });
 const away = () => Promise.reject(new TypeError('Failed to fetch'));
@@ -88,6 +83,13 @@ describe('the list', () => {
     expect(own?.textContent).not.toContain('of Administrator');
   });
 
+  it('tells the account by its Id when nobody has it any more', async () => {
+    const account = { id: 12, name: '' };
+    const { sheet } = await openWallLinks(wallLinks({ ...RECEPTION, account }));
+    await screen.findByText('1 wall link');
+    expect(sheet.getByRole('listitem').textContent).toContain('Reception of account 12');
+  });
+
   it('says that it could not be asked for, and asks again', async () => {
     const routes = wallLinks(RECEPTION);
     const answers = [away, routes['GET /wall-links']];
@@ -106,12 +108,19 @@ describe('the list', () => {
     expect(await screen.findByText('The session has ended: sign in again.')).toBeTruthy();
   });
 
-  it('is not asked for before anybody looks at it', async () => {
-    const { asked, user } = await openWallLinks(wallLinks());
-    const before = asked.indexOf('GET /wall-links');
-    expect(before).toBeGreaterThan(asked.indexOf('GET /session'));
-    expect(asked.slice(0, before)).not.toContain('GET /wall-links');
-    await user.click(await button('Close'));
+  it('is asked for every 10 s, while somebody looks at it', async () => {
+    vi.useFakeTimers();
+    const { asked } = openPage({ routes: wallLinks() });
+    const times = () => asked.filter((request) => request === 'GET /wall-links').length;
+    await pass(30);
+    expect(times()).toBe(0);
+    await press('Account: Administrator');
+    await press('Wall links…');
+    await pass(20);
+    expect(times()).toBe(3);
+    await press('Close');
+    await pass(30);
+    expect(times()).toBe(3);
   });
 });
 
