@@ -25,6 +25,8 @@ export const wallLinkList = () =>
     networkMode: 'always',
     retry: false,
     refetchInterval: ASKED_EVERY_MS,
+    // Whoever looks next may be somebody else.
+    gcTime: 0,
   });
 
 /** Makes a link of the caller's account. Its secret is told in this answer and in no other. Throws PollError. */

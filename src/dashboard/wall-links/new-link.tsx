@@ -32,7 +32,7 @@ export function NewLink({ view, taken, onMade }: NewLinkProps) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    making.mutate({ name, view });
+    if (!making.isPending) making.mutate({ name, view });
   };
   const isTooLong = view.length > VIEW_LIMIT;
   return (

@@ -85,11 +85,7 @@ function Confirmation({ link, onRevoked, onKeep }: ConfirmationProps) {
       </p>
       {revoking.error && <Problem error={revoking.error} />}
       <div className="flex gap-2">
-        <Button
-          look="primary"
-          disabled={revoking.isPending || revoking.isSuccess}
-          onClick={() => revoking.mutate()}
-        >
+        <Button look="primary" onClick={() => !revoking.isPending && revoking.mutate()}>
           Revoke for good
         </Button>
         <Button ref={keep} look="line" onClick={onKeep}>
