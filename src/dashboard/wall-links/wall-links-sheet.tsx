@@ -22,8 +22,8 @@ export function WallLinksSheet({ accountId, view, onClose }: WallLinksSheetProps
   return (
     <Sheet title="Wall links" onClose={onClose}>
       <p className="mb-3 max-w-[60ch] text-ink-2">
-        A wall link signs a television in to one view of your extensions. It may read and nothing
-        else, and works until it is revoked.
+        A wall link opens one view of this board on a television. It may read your extensions and do
+        nothing else, and works until it is revoked.
       </p>
       {made ? (
         <MadeLink link={made} onDone={() => setMade(undefined)} />
