@@ -1,15 +1,9 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
 import { HEALTH, json, PRESENCE, page, refusal, registered } from './fake-service.ts';
-import { openPage } from './opened-page.tsx';
+import { openPage, startEachTestAnew } from './opened-page.tsx';
 
-beforeEach(() => {
-  sessionStorage.clear();
-});
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+startEachTestAnew();
 
 const button = (name: string) => screen.findByRole('button', { name });
 

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Names } from '../contract/names.ts';
 import { formatQuery, type PresenceQuery } from '../contract/query.ts';
 import type { Session } from '../contract/session.ts';
-import { type BoardAddress, THEMES } from './address/board-address.ts';
+import { type BoardAddress, formatAddress, THEMES } from './address/board-address.ts';
 import { useAddress } from './address/use-address.ts';
 import type { Phase } from './api/freshness.ts';
 import { namesList } from './api/names-list.ts';
@@ -21,40 +22,39 @@ import { ExtensionPanel, panelHeightPx } from './extension/extension-panel.tsx';
 import { missingWord } from './frame/failure-words.ts';
 import { Header } from './frame/header.tsx';
 import { EmptyList, NoData } from './frame/no-data.tsx';
-import {
-  ClockNotice,
-  FleetNotice,
-  HealthNotice,
-  IgnoredNotice,
-  PausedNotice,
-  SignedOutNotice,
-  TruncatedNotice,
-} from './frame/notices.tsx';
-import { StaleBanner } from './frame/stale-banner.tsx';
+import { NoticeStack } from './frame/notice-stack.tsx';
+import { TruncatedNotice } from './frame/notices.tsx';
 import { useDocument } from './frame/use-document.ts';
 import { RequestBar } from './request/request-bar.tsx';
 import { withFilter, withStartIndex } from './request/request-edit.ts';
 import { curlCommand, requestUrl } from './request/request-text.ts';
-import { SignInForm } from './session/sign-in-form.tsx';
+import { SignInSheet } from './session/sign-in-sheet.tsx';
 import { Button } from './ui/button.tsx';
 import { CopyButton } from './ui/copy-button.tsx';
-import { Sheet } from './ui/sheet.tsx';
 import { useShortcut } from './ui/use-shortcut.ts';
+import { WallLinksSheet } from './wall-links/wall-links-sheet.tsx';
 
 type BoardPageProps = {
-  accountName: string | undefined;
+  /** Who is signed in; undefined while that is not known. */
+  session: Session | undefined;
+  /** Whoever signed in on this page just now finds the focus in the list, and not at the page's beginning. */
+  isFocused: boolean;
+  /** Why the link that the page was opened by was refused. */
+  linkProblem: string | undefined;
   onSignedIn: (session: Session) => void;
   onSignOut: () => void;
 };
 
+type OpenSheet = 'legend' | 'sign-in' | 'wall-links';
+
 const NO_NAMES: Names = { extensions: {}, organizations: {} };
 
 /** The board and everything around it: where the features meet. */
-export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps) {
+export function BoardPage(props: BoardPageProps) {
+  const { session, isFocused, linkProblem, onSignedIn, onSignOut } = props;
   const { address, ignored, change } = useAddress();
   const [isPaused, setIsPaused] = useState(false);
-  const [isLegendOpen, setIsLegendOpen] = useState(false);
-  const [isSigningIn, setIsSigningIn] = useState(false);
+  const [sheet, setSheet] = useState<OpenSheet>();
   const [{ phase, staleFromMs }, setAge] = useState<Age>({
     phase: 'asking',
     staleFromMs: undefined,
@@ -71,42 +71,42 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
   const board = useBoard({ ...poll, address, names, isHeld: isPaused || isStale });
   useDocument({ theme, isStale, title: isStale ? missingWord(poll.failure) : countsOf(board) });
   useShortcut('p', () => setIsPaused(!isPaused));
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isFocused) main.current?.focus();
+  }, [isFocused]);
 
-  const signIn = () => setIsSigningIn(true);
+  const signIn = () => setSheet('sign-in');
   const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
   return (
     <div className="flex h-screen flex-col overflow-x-hidden overflow-y-auto">
       <PhaseWatch request={request} onAge={setAge} />
       <Announcer board={board} />
       <Header
-        {...{ poll, request, accountName, onSignOut }}
+        {...{ poll, request, session, onSignOut }}
         isFleet={(health?.fleet ?? 0) > 0}
         themeName={theme}
         onEvery={(seconds) => change({ everySeconds: seconds })}
         onPause={setIsPaused}
         onTheme={() => nextTheme && change({ theme: nextTheme })}
-        onLegend={() => setIsLegendOpen(true)}
-      />
-      <section aria-label="Notices" className="flex-none">
-        {isStale && <StaleBanner poll={poll} request={request} onSignIn={signIn} />}
-        {!isStale && poll.roll && poll.failure?.kind === 'refused' && (
-          <SignedOutNotice sinceMs={poll.failures.sinceMs ?? poll.failure.atMs} onSignIn={signIn} />
-        )}
-        {isPaused && <PausedNotice request={request} onResume={() => setIsPaused(false)} />}
-        {(health?.fleet ?? 0) > 0 && <FleetNotice />}
-        <HealthNotice health={health} />
-        <IgnoredNotice ignored={ignored} />
-        <ClockNotice />
-      </section>
-      <Content
-        {...{ poll, request, board, address, change }}
-        staleFromMs={staleFromMs}
+        onLegend={() => setSheet('legend')}
+        onWallLinks={() => setSheet('wall-links')}
         onSignIn={signIn}
       />
-      {isLegendOpen && <Legend onClose={() => setIsLegendOpen(false)} />}
-      {isSigningIn && (
-        <SignInSheet poll={poll} onSignedIn={onSignedIn} onClose={() => setIsSigningIn(false)} />
-      )}
+      <NoticeStack
+        {...{ poll, request, isStale, health, ignored, linkProblem }}
+        wallLink={session?.wallLink?.name}
+        onSignIn={signIn}
+        onResume={() => setIsPaused(false)}
+      />
+      <Content
+        {...{ poll, request, board, address, change, staleFromMs, main }}
+        onSignIn={signIn}
+      />
+      <OpenedSheet
+        {...{ sheet, poll, address, session, main, onSignedIn }}
+        onClose={() => setSheet(undefined)}
+      />
     </div>
   );
 }
@@ -119,11 +119,12 @@ type ContentProps = {
   change: (part: Partial<BoardAddress>) => void;
   /** The server's time of the data, once it is stale. */
   staleFromMs: number | undefined;
+  main: RefObject<HTMLElement | null>;
   onSignIn: () => void;
 };
 
 function Content(props: ContentProps) {
-  const { poll, board, address, change } = props;
+  const { poll, board, address, change, main } = props;
   const { query } = address;
   const { roll } = poll;
   return (
@@ -148,7 +149,7 @@ function Content(props: ContentProps) {
         />
       )}
       {/* In a low window (a page magnified twice, a phone on its side) the page scrolls before its list has no room. */}
-      <main className="flex min-h-80 flex-1 flex-col">
+      <main ref={main} tabIndex={-1} className="flex min-h-80 flex-1 flex-col outline-0">
         <List {...props} />
       </main>
     </>
@@ -216,27 +217,47 @@ function panelWith(onClose: () => void): Panel {
   };
 }
 
-type SignInSheetProps = {
+type OpenedSheetProps = {
+  sheet: OpenSheet | undefined;
   poll: PresencePoll;
+  address: BoardAddress;
+  session: Session | undefined;
+  main: RefObject<HTMLElement | null>;
   onSignedIn: (session: Session) => void;
   onClose: () => void;
 };
 
-/** Signing in again over the board, which stays as it was. */
-function SignInSheet({ poll, onSignedIn, onClose }: SignInSheetProps) {
+/** What lies over the board, which stays as it is. */
+function OpenedSheet(props: OpenedSheetProps) {
+  const { sheet, poll, address, session, main, onSignedIn, onClose } = props;
   const queries = useQueryClient();
-  const enter = (session: Session) => {
-    onSignedIn(session);
-    onClose();
+  const enter = (entered: Session) => {
+    onSignedIn(entered);
+    flushSync(onClose);
+    // What the sheet was opened from says "sign in", and goes away with its reason.
+    main.current?.focus();
     // Refused before any data, the poll has stopped for good; begun anew, it asks again.
     if (poll.roll) poll.tryNow();
     else queries.resetQueries({ queryKey: ['presence'] });
   };
-  return (
-    <Sheet title="Sign in" onClose={onClose}>
-      <SignInForm onSignedIn={enter} />
-    </Sheet>
-  );
+  switch (sheet) {
+    case 'legend':
+      return <Legend onClose={onClose} />;
+    case 'sign-in':
+      return <SignInSheet onSignedIn={enter} onClose={onClose} />;
+    case 'wall-links':
+      return (
+        session && (
+          <WallLinksSheet
+            accountId={session.account.id}
+            view={formatAddress(address)}
+            onClose={onClose}
+          />
+        )
+      );
+    default:
+      return null;
+  }
 }
 
 /** What of the freshness stays the same from one second to the next; `staleFromMs` is the server's time of stale data. */
