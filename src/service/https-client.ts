@@ -11,7 +11,8 @@ export type HttpsAnswer = {
   shown: string;
 };
 
-type Asked = Pick<RequestOptions, 'agent' | 'headers' | 'method'> & { body?: string };
+/** `path` is the request target as it is sent, when that is another than the URL's. */
+type Asked = Pick<RequestOptions, 'agent' | 'headers' | 'method' | 'path'> & { body?: string };
 
 /**
  * For tests: asks over TLS as a client that trusts one certificate, on a connection of its own unless an agent is
