@@ -28,7 +28,7 @@ async function dial(port: number) {
   });
   // What is cut off while it sends sees a reset, which is an end like another.
   socket.on('error', () => {});
-  const ended = once(socket, 'close').then(() => read);
+  const ended = new Promise<string>((resolve) => socket.once('close', () => resolve(read)));
   return { socket, ended, read: () => read };
 }
 

@@ -33,12 +33,13 @@ function keptAlive(): Agent {
   return agent;
 }
 
-/** A connection without TLS, which says nothing. */
-async function connectPlain(port: number): Promise<Socket> {
+/** A connection without TLS, which says nothing. It may be reset, which is an end like another. */
+async function connectPlain(port: number): Promise<{ socket: Socket; ended: Promise<void> }> {
   const socket = connectTcp({ host: '127.0.0.1', port });
   closing.push(() => socket.destroy());
   await once(socket, 'connect');
-  return socket.resume();
+  socket.on('error', () => {}).resume();
+  return { socket, ended: new Promise((resolve) => socket.once('close', () => resolve())) };
 }
 
 it('answers over TLS to who trusts its certificate, and says so in its address', async () => {
@@ -86,22 +87,22 @@ it('shows a new certificate to new connections, while those that were open go on
 it('ends a connection that speaks plain HTTP, and serves the others', async () => {
   const { url, port } = await start();
   const plain = await connectPlain(port);
-  plain.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-  await once(plain, 'close');
+  plain.socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+  await plain.ended;
   expect((await askOverTls(url, FIRST)).status).toBe(200);
 });
 
 it('ends a handshake that does not get on', async () => {
   const { port } = await start({ handshakeMs: 50 });
-  await once(await connectPlain(port), 'close');
+  await (await connectPlain(port)).ended;
 });
 
 it.each([
   {
     whose: 'handshake is not finished',
     occupy: async (port: number) => {
-      const silent = await connectPlain(port);
-      return () => silent.destroy();
+      const { socket } = await connectPlain(port);
+      return () => socket.destroy();
     },
   },
   {
@@ -132,6 +133,6 @@ it('closes at once, also while a handshake is under way', async () => {
   const { url, port, close } = await start();
   await askOverTls(url, FIRST, { agent: keptAlive() });
   const silent = await connectPlain(port);
-  await Promise.all([close(), once(silent, 'close')]);
+  await Promise.all([close(), silent.ended]);
   await expect(askOverTls(url, FIRST)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
