@@ -21,3 +21,7 @@ export const MISSED_AT_LEAST_MS = 10 * SECOND_MS;
 /** Late, until a rhythm is learned: under a tenth of the life is left, and at most a minute. */
 export const LATE_SHARE = 0.1;
 export const LATE_AT_MOST_MS = MINUTE_MS;
+
+/** Flapping: lost and back so many times within this time; over when nothing of it was seen for as long. */
+export const FLAPPING_TIMES = 3;
+export const FLAPPING_WITHIN_MS = 15 * MINUTE_MS;
