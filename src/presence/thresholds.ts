@@ -25,3 +25,9 @@ export const LATE_AT_MOST_MS = MINUTE_MS;
 /** Flapping: lost and back so many times within this time; over when nothing of it was seen for as long. */
 export const FLAPPING_TIMES = 3;
 export const FLAPPING_WITHIN_MS = 15 * MINUTE_MS;
+
+/** A mass loss: at least so many extensions lost within this time. */
+export const MASS_LOSS_AT_LEAST = 3;
+export const MASS_LOSS_WITHIN_MS = 2 * MINUTE_MS;
+/** What the lost have in common is stated when luck would bring it about less than once in so many times. */
+export const COINCIDENCE_ONE_IN = 100;
