@@ -31,3 +31,6 @@ export const MASS_LOSS_AT_LEAST = 3;
 export const MASS_LOSS_WITHIN_MS = 2 * MINUTE_MS;
 /** What the lost have in common is stated when luck would bring it about less than once in so many times. */
 export const COINCIDENCE_ONE_IN = 100;
+
+/** So many of the latest events are kept: ten thousand extensions lost and back are not cut short. */
+export const EVENTS_KEPT = 20_000;
