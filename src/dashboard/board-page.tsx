@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import type { Names } from '../contract/names.ts';
 import { formatQuery, type PresenceQuery } from '../contract/query.ts';
 import type { Session } from '../contract/session.ts';
+import type { WatchedEvents } from '../presence/events.ts';
 import { type BoardAddress, formatAddress, THEMES } from './address/board-address.ts';
 import { useAddress } from './address/use-address.ts';
 import type { Phase } from './api/freshness.ts';
@@ -158,7 +159,11 @@ function Content(props: ContentProps) {
 
 function List({ poll, request, board, address, change, staleFromMs, onSignIn }: ContentProps) {
   const { query } = address;
-  const panel = useMemo(() => panelWith(() => change({ extension: '' })), [change]);
+  const flapping = board?.events.flapping;
+  const panel = useMemo(
+    () => panelWith({ flapping, onClose: () => change({ extension: '' }) }),
+    [flapping, change],
+  );
   const { origin } = window.location;
   if (!poll.roll || !board) {
     const copy = (
@@ -203,14 +208,17 @@ function EmptyActions({ query, onQuery }: EmptyActionsProps) {
   );
 }
 
+type PanelInput = { flapping: WatchedEvents['flapping'] | undefined; onClose: () => void };
+
 /** An opened extension within the list. */
-function panelWith(onClose: () => void): Panel {
+function panelWith({ flapping, onClose }: PanelInput): Panel {
   return {
     heightPx: ({ watched }, widthPx) => panelHeightPx(watched, widthPx),
     render: ({ number, watched, name, now }, view, widthPx) => (
       <ExtensionPanel
         id={panelIdOf(number)}
         condition={now.condition}
+        flapping={flapping?.get(number)}
         {...{ watched, name, view, widthPx, onClose }}
       />
     ),
