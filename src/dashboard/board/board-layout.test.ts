@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Extension } from '../../presence/extension.ts';
 import { observe, startWatch } from '../../presence/watch.ts';
+import { boardModel } from '../model/board-model.ts';
 import { columnPlace, columnsOf, type LayoutInput, layOut } from './board-layout.ts';
-import { boardModel } from './board-model.ts';
 import { headStop, type MovingKey, moveStop, tabStop } from './board-stops.ts';
 
 function layoutOf(numbers: readonly string[], over: Partial<LayoutInput> = {}) {

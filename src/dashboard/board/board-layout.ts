@@ -1,5 +1,5 @@
-import type { BoardItem } from './board-item.ts';
-import type { BoardGroup } from './board-model.ts';
+import type { BoardItem } from '../model/board-item.ts';
+import type { BoardGroup } from '../model/board-model.ts';
 
 /** `phone` is the one look of a narrow screen: a list of two-line rows. */
 export type BoardLook = 'cards' | 'table' | 'phone';

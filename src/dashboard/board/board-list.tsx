@@ -9,7 +9,8 @@ import {
   useState,
 } from 'react';
 import type { TimeView } from '../condition/time-text.ts';
-import type { BoardItem } from './board-item.ts';
+import type { BoardItem } from '../model/board-item.ts';
+import type { BoardGroup } from '../model/board-model.ts';
 import {
   type BoardLayout,
   type BoardLook,
@@ -17,7 +18,6 @@ import {
   type LayoutRow,
   layOut,
 } from './board-layout.ts';
-import type { BoardGroup } from './board-model.ts';
 import { MOVING_KEYS, moveStop, rowIndexOf, tabStop } from './board-stops.ts';
 import { ListGroup } from './list-group.tsx';
 import { type ListView, visibleGroups } from './list-view.ts';

@@ -1,12 +1,12 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { BoardAddress } from '../address/board-address.ts';
 import type { TimeView } from '../condition/time-text.ts';
+import type { BoardItem } from '../model/board-item.ts';
+import type { BoardState } from '../model/use-board.ts';
 import { useMediaQuery } from '../ui/use-media-query.ts';
-import type { BoardItem } from './board-item.ts';
 import { BoardList } from './board-list.tsx';
 import { NothingShown } from './nothing-shown.tsx';
 import { ALL_SHOWN } from './shown-here.tsx';
-import type { BoardState } from './use-board.ts';
 
 /** What an opened extension shows, drawn by whoever composes the page, and how high it is in a list of this width. */
 export type Panel = {

@@ -2,10 +2,10 @@ import { ORDERS, type Order } from '../../presence/order.ts';
 import type { State } from '../../presence/summary.ts';
 import { type BoardAddress, GROUPINGS, VIEWS, type View } from '../address/board-address.ts';
 import { STATE_LOOKS } from '../condition/looks.ts';
+import type { BoardModel } from '../model/board-model.ts';
 import { Button } from '../ui/button.tsx';
 import { CardsIcon, SearchIcon, TableIcon } from '../ui/icons.tsx';
 import { MenuSelect } from '../ui/menu-select.tsx';
-import type { BoardModel } from './board-model.ts';
 import { toggled } from './summary.tsx';
 
 type ShownHereProps = {
