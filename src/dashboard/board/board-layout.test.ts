@@ -30,16 +30,27 @@ it('fits as many cards of 168 and gaps of 8 as there is room for, and one at lea
   expect(columnsOf('cards', 344)).toBe(2);
   expect(columnsOf('cards', 100)).toBe(1);
   expect(columnsOf('table', 1400)).toBe(1);
+  expect(columnsOf('phone', 390)).toBe(1);
+});
+
+it('fits more tiles of 104', () => {
+  expect(columnsOf('tiles', 1096)).toBe(9);
+  expect(columnsOf('tiles', 1872)).toBe(16);
 });
 
 it('puts columns on whole pixels, 8 apart, from edge to edge', () => {
-  const places = [0, 1, 2].map((column) => columnPlace(column, 3, 1000));
+  const places = [0, 1, 2].map((column) =>
+    columnPlace(column, { look: 'cards', columns: 3, widthPx: 1000 }),
+  );
   expect(places).toEqual([
     { leftPx: 0, widthPx: 328 },
     { leftPx: 336, widthPx: 328 },
     { leftPx: 672, widthPx: 328 },
   ]);
-  expect(columnPlace(0, 1, 390)).toEqual({ leftPx: 0, widthPx: 390 });
+  expect(columnPlace(0, { look: 'phone', columns: 1, widthPx: 390 })).toEqual({
+    leftPx: 0,
+    widthPx: 390,
+  });
 });
 
 it('stacks heads, rows of cards and their gaps without measuring anything', () => {

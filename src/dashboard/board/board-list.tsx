@@ -67,7 +67,6 @@ export function BoardList(props: BoardListProps) {
     renderPanel: (item) => renderPanel(item, widthPx ?? 0),
     timeView: props.timeView,
   };
-  const Group = look === 'table' ? TableGroup : ListGroup;
   return (
     <Scroller scroller={scroller}>
       <ListOrTable look={look} rowCount={layout.rows.length + 1}>
@@ -81,9 +80,14 @@ export function BoardList(props: BoardListProps) {
           onFocus={(event) => focus.noteFocus(event.target)}
           onBlur={focus.noteBlur}
         >
-          {visibleGroups(layout, sight.rowIndexes).map((visible) => (
-            <Group key={visible.place.group.prefix} visible={visible} list={view} />
-          ))}
+          {visibleGroups(layout, sight.rowIndexes).map((visible) => {
+            const { prefix } = visible.place.group;
+            return look === 'table' ? (
+              <TableGroup key={prefix} visible={visible} list={view} />
+            ) : (
+              <ListGroup key={prefix} visible={visible} list={view} look={look} />
+            );
+          })}
         </div>
       </ListOrTable>
     </Scroller>

@@ -35,7 +35,7 @@ export function Board({ board, address, change, staleFromMs, panel }: BoardProps
     <BoardList
       groups={groups}
       hasHeads={address.group === 'organization'}
-      look={isPhone ? 'phone' : address.view}
+      look={isPhone ? 'phone' : address.view === 'lamps' ? 'tiles' : address.view}
       timeView={timeView}
       openNumber={address.extension}
       onOpen={onOpen}

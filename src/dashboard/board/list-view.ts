@@ -64,7 +64,7 @@ export function visibleItems({ place, rowIndexes }: VisibleGroup, list: ListView
       item,
       index: firstIndex + column,
       rowIndex,
-      style: slot(columnPlace(column, list.columns, list.widthPx), topPx, itemPx(list.look)),
+      style: slot(columnPlace(column, list), topPx, itemPx(list.look)),
       panel: item.number === list.openNumber ? list.layout.rows[rowIndex + 1] : undefined,
     }));
   });

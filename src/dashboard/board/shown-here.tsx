@@ -4,7 +4,7 @@ import { type BoardAddress, GROUPINGS, VIEWS, type View } from '../address/board
 import { STATE_LOOKS } from '../condition/looks.ts';
 import type { BoardModel } from '../model/board-model.ts';
 import { Button } from '../ui/button.tsx';
-import { CardsIcon, SearchIcon, TableIcon } from '../ui/icons.tsx';
+import { CardsIcon, LampsIcon, SearchIcon, TableIcon, TilesIcon } from '../ui/icons.tsx';
 import { MenuSelect } from '../ui/menu-select.tsx';
 import { toggled } from './summary.tsx';
 
@@ -37,6 +37,8 @@ const ORDER_OPTIONS = ORDERS.map((value) => ({ value, text: ORDER_WORDS[value] }
 const GROUP_OPTIONS = GROUPINGS.map((value) => ({ value, text: value }));
 const VIEW_LOOKS: Record<View, { text: string; Icon: typeof CardsIcon }> = {
   cards: { text: 'Cards', Icon: CardsIcon },
+  tiles: { text: 'Tiles', Icon: TilesIcon },
+  lamps: { text: 'Lamps', Icon: LampsIcon },
   table: { text: 'Table', Icon: TableIcon },
 };
 
