@@ -3,7 +3,7 @@ import type { Extension } from '../../presence/extension.ts';
 import { observe, startWatch } from '../../presence/watch.ts';
 import { boardModel } from '../model/board-model.ts';
 import { columnPlace, columnsOf, type LayoutInput, layOut } from './board-layout.ts';
-import { headStop, type MovingKey, moveStop, tabStop } from './board-stops.ts';
+import { headStop, type MovingKey, moveStop, stopRows, tabStop } from './board-stops.ts';
 
 function layoutOf(numbers: readonly string[], over: Partial<LayoutInput> = {}) {
   const extensions = numbers.map((number): Extension => ({ number, registrations: [] }));
@@ -103,13 +103,15 @@ it.each<[from: string, key: MovingKey, to: string]>([
   ['0007*2', 'PageDown', '0007*2'],
   [headStop('0003'), 'ArrowLeft', headStop('0003')],
 ])('moves the keyboard from %s with %s to %s', (from, key, to) => {
-  expect(moveStop(layoutOf(NUMBERS), from, { key, isCtrl: false, pageRows: 3 })).toBe(to);
+  expect(moveStop(stopRows(layoutOf(NUMBERS)), from, { key, isCtrl: false, pageRows: 3 })).toBe(to);
 });
 
 it('goes to either end of the list with Ctrl', () => {
   const by = { isCtrl: true, pageRows: 3 };
-  expect(moveStop(layoutOf(NUMBERS), '0003*4', { key: 'End', ...by })).toBe('0007*2');
-  expect(moveStop(layoutOf(NUMBERS), '0003*4', { key: 'Home', ...by })).toBe(headStop('0003'));
+  expect(moveStop(stopRows(layoutOf(NUMBERS)), '0003*4', { key: 'End', ...by })).toBe('0007*2');
+  expect(moveStop(stopRows(layoutOf(NUMBERS)), '0003*4', { key: 'Home', ...by })).toBe(
+    headStop('0003'),
+  );
 });
 
 it('is entered with Tab where it was left, and at the first item when that has gone', () => {

@@ -181,11 +181,12 @@ function ViewSwitch({ view, onView }: { view: View; onView: (view: View) => void
             key={offered}
             type="button"
             aria-pressed={isOn}
+            title={text}
             onClick={() => onView(offered)}
             className={`inline-flex items-center gap-1.5 border-line border-l px-2 text-12 font-medium first:border-l-0 focus-visible:-outline-offset-2 hover:bg-plate-2 ${isOn ? 'bg-plate-2 text-ink' : 'text-ink-3'}`}
           >
             <Icon className="size-3.5" />
-            {text}
+            <span className={isOn ? '' : 'max-xl:sr-only'}>{text}</span>
           </button>
         );
       })}
