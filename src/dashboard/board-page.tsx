@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Names } from '../contract/names.ts';
 import { formatQuery, type PresenceQuery } from '../contract/query.ts';
 import type { Session } from '../contract/session.ts';
+import type { WatchedEvents } from '../presence/events.ts';
 import { type BoardAddress, THEMES } from './address/board-address.ts';
 import { useAddress } from './address/use-address.ts';
 import type { Phase } from './api/freshness.ts';
@@ -157,7 +158,11 @@ function Content(props: ContentProps) {
 
 function List({ poll, request, board, address, change, staleFromMs, onSignIn }: ContentProps) {
   const { query } = address;
-  const panel = useMemo(() => panelWith(() => change({ extension: '' })), [change]);
+  const flapping = board?.events.flapping;
+  const panel = useMemo(
+    () => panelWith({ flapping, onClose: () => change({ extension: '' }) }),
+    [flapping, change],
+  );
   const { origin } = window.location;
   if (!poll.roll || !board) {
     const copy = (
@@ -202,14 +207,17 @@ function EmptyActions({ query, onQuery }: EmptyActionsProps) {
   );
 }
 
+type PanelInput = { flapping: WatchedEvents['flapping'] | undefined; onClose: () => void };
+
 /** An opened extension within the list. */
-function panelWith(onClose: () => void): Panel {
+function panelWith({ flapping, onClose }: PanelInput): Panel {
   return {
     heightPx: ({ watched }, widthPx) => panelHeightPx(watched, widthPx),
     render: ({ number, watched, name, now }, view, widthPx) => (
       <ExtensionPanel
         id={panelIdOf(number)}
         condition={now.condition}
+        flapping={flapping?.get(number)}
         {...{ watched, name, view, widthPx, onClose }}
       />
     ),

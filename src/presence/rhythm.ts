@@ -1,18 +1,14 @@
 // Telephones refresh at their own rhythm: at half of a registration's life, at nine tenths, at whatever their maker
 // chose. One that has missed its rhythm is late, long before its registration runs out.
 
-/** So many of the last pauses between two refreshes are kept; one early refresh among them does not shorten the rhythm. */
-const PAUSES_KEPT = 4;
-/** A single pause may have been a restart. */
-const PAUSES_TO_LEARN = 2;
-
-/** A rhythm is missed by more than this share of the life, and by no less than ten seconds: networks and polls take their time. */
-const MISSED_SHARE = 0.1;
-const MISSED_AT_LEAST_MS = 10_000;
-
-/** Until a rhythm is learned: under a tenth of the life is left, and at most a minute. */
-const LATE_SHARE = 0.1;
-const LATE_AT_MOST_MS = 60_000;
+import {
+  LATE_AT_MOST_MS,
+  LATE_SHARE,
+  MISSED_AT_LEAST_MS,
+  MISSED_SHARE,
+  PAUSES_KEPT,
+  PAUSES_TO_LEARN,
+} from './thresholds.ts';
 
 /** A registration as far as its rhythm goes. Times in milliseconds. */
 export type Life = {

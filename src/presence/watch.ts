@@ -1,5 +1,6 @@
 import { type Extension, isPlace, type Registration } from './extension.ts';
 import { pausesAfterRefresh } from './rhythm.ts';
+import { EXPIRE_JITTER_MS, GONE_KEPT_MS } from './thresholds.ts';
 
 /** One device as it was watched: the last answer about it, and what earlier answers told. */
 export type WatchedRegistration = {
@@ -39,14 +40,6 @@ export type Roll = {
   isWhole: boolean;
   atMs: number;
 };
-
-/**
- * A server that computes `expire` from the time left moves it by a second between two answers. That is no refresh.
- */
-export const EXPIRE_JITTER_MS = 1000;
-
-/** How long an extension that vanished from the list stays on the board as lost. After that it is taken as removed. */
-const GONE_KEPT_MS = 15 * 60_000;
 
 export function startWatch(sinceMs: number): Watch {
   return { sinceMs, extensions: new Map() };

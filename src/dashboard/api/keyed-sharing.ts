@@ -1,5 +1,5 @@
 import type { Extension, Registration } from '../../presence/extension.ts';
-import { EXPIRE_JITTER_MS } from '../../presence/watch.ts';
+import { EXPIRE_JITTER_MS } from '../../presence/thresholds.ts';
 import type { PresenceRoll } from './poll-state.ts';
 
 /**

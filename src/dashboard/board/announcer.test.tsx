@@ -1,4 +1,4 @@
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { phone, watchedBoard } from './watched-board.tsx';
 
@@ -33,7 +33,7 @@ it('says at once what happened, and then at most one summary in ten seconds', ()
   board.give({ extensions: without(3) });
   expect(said()).toBe('0003*201 lost');
   act(() => vi.advanceTimersByTime(10_000));
-  expect(said()).toBe('2 lost in 4 s, organization 0003');
+  expect(said()).toBe('3 of 3 lost in 8 s');
 });
 
 it('says what the clock alone brings about', () => {
@@ -47,5 +47,26 @@ it('keeps still when nothing happens', () => {
   board.give({ extensions: without(1) });
   act(() => vi.advanceTimersByTime(60_000));
   board.give({ extensions: [...without(1)] });
+  expect(said()).toBe('0003*201 lost');
+});
+
+it('says once that one flaps, and after fifteen quiet minutes that it is lost', () => {
+  const board = watchedBoard({ extensions: all });
+  const give = (count: number) => {
+    board.pass(10);
+    board.give({ extensions: without(count) });
+    act(() => vi.advanceTimersByTime(10_000));
+  };
+  for (const count of [1, 0, 1, 0, 1]) give(count);
+  expect(said()).toBe('0003*201 lost');
+  give(0);
+  expect(said()).toBe('0003*201 flapping');
+  give(1);
+  expect(said()).toBe('0003*201 flapping');
+
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '203' } });
+  board.pass(15 * 60 - 1);
+  expect(said()).toBe('0003*201 flapping');
+  board.pass(1);
   expect(said()).toBe('0003*201 lost');
 });

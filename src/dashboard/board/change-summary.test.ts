@@ -1,44 +1,73 @@
 import { expect, it } from 'vitest';
-import type { Change } from '../../presence/changes.ts';
+import type { WatchEvent } from '../../presence/events.ts';
+import type { MassLoss } from '../../presence/mass-loss.ts';
 import { changeSummary } from './change-summary.ts';
 
-const SECOND = 1000;
+const BASE = { nth: 1, atMs: 0 };
 
-function lost(number: string, atSeconds = 0): Change {
-  return { number, from: 'registered', to: 'lost', atMs: atSeconds * SECOND };
-}
+const lost = (number: string): WatchEvent => {
+  return { ...BASE, number, from: 'registered', to: 'lost', kind: 'lost' };
+};
+const back = (number: string): WatchEvent => {
+  return { ...BASE, number, from: 'expired', to: 'registered', kind: 'back' };
+};
+const late = (number: string): WatchEvent => {
+  return { ...BASE, number, from: 'registered', to: 'late' };
+};
 
-it.each<[string, Change[]]>([
+it.each<[string, WatchEvent[]]>([
   ['', []],
   ['0003*201 lost', [lost('0003*201')]],
-  ['2 lost, organization 0003', [lost('0003*201'), lost('0003*202')]],
-  ['2 lost in 40 s, organization 0003', [lost('0003*201'), lost('0003*202', 40)]],
-  ['2 lost', [lost('0003*201'), lost('0007*100')]],
-  ['2 lost', [lost('201'), lost('202')]],
+  ['0003*201, 0003*202, 0007*100 lost', ['0003*201', '0003*202', '0007*100'].map(lost)],
+  ['4 late', ['201', '202', '203', '204'].map(late)],
   [
-    '0003*201 lost. 0003*202 late. 0003*203 registered again',
+    '0003*201 lost. 0003*204 flapping. 0003*202 late. 0003*203 registered again',
     [
-      { ...lost('0003*203'), from: 'expired', to: 'registered' },
-      { ...lost('0003*202'), to: 'late' },
+      back('0003*203'),
+      late('0003*202'),
       lost('0003*201'),
+      { ...back('0003*204'), kind: 'flapping' },
     ],
   ],
-])('says "%s"', (text, changes) => {
-  expect(changeSummary(changes)).toBe(text);
+])('says "%s"', (text, events) => {
+  expect(changeSummary(events, undefined)).toBe(text);
 });
 
-it('counts an extension once, however often it was lost', () => {
-  const back = { ...lost('0003*201', 5), from: 'lost', to: 'late' } as const;
-  expect(changeSummary([lost('0003*201'), back, lost('0003*201', 10)])).toMatch(/^0003\*201 lost/);
+it('folds what was lost together, says what it has in common, and names the others', () => {
+  const massLoss: MassLoss = {
+    numbers: new Set(['0003*201', '0003*202', '0003*203']),
+    sinceMs: 0,
+    withinMs: 40_000,
+    shared: { model: 'Yealink SIP-T46S', version: '66.86.0.15', organization: '0003' },
+    count: 3,
+    total: 12,
+  };
+  expect(changeSummary([lost('0003*203'), lost('0007*100')], massLoss)).toBe(
+    '3 of 12 lost in 40 s, all Yealink SIP-T46S 66.86.0.15, organization 0003. 0007*100 lost',
+  );
+  expect(changeSummary([lost('0003*203')], { ...massLoss, shared: {}, total: 128 })).toBe(
+    '3 of 128 lost in 40 s',
+  );
+  expect(changeSummary([late('0007*100')], massLoss)).toBe('0007*100 late');
 });
 
-it('has nothing to say of telephones that ring and calls that end', () => {
-  const rings = { ...lost('0003*201'), to: 'ringing' } as const;
-  const ends = { ...lost('0003*201'), from: 'busy', to: 'registered' } as const;
-  expect(changeSummary([rings, ends])).toBe('');
+it('names an extension once, however often it was lost', () => {
+  expect(changeSummary([lost('0003*201'), back('0003*201'), lost('0003*201')], undefined)).toBe(
+    '0003*201 lost. 0003*201 registered again',
+  );
 });
 
-it('does not call the one expired that was lost already', () => {
-  const said = { ...lost('0003*201'), from: 'lost', to: 'expired' } as const;
-  expect(changeSummary([said])).toBe('');
+it('says that one registers that was not registered before', () => {
+  const event = { ...BASE, number: '201', from: 'not-registered', to: 'registered' } as const;
+  expect(changeSummary([event], undefined)).toBe('201 registered again');
+});
+
+it('has nothing to say of telephones that ring, of calls that end, and of what a flapping one does', () => {
+  const silent: WatchEvent[] = [
+    { ...BASE, number: '201', from: 'registered', to: 'ringing' },
+    { ...BASE, number: '201', from: 'busy', to: 'registered' },
+    { ...BASE, number: '201', from: 'registered', to: 'lost' },
+    { ...BASE, number: '201', from: 'lost', to: 'registered' },
+  ];
+  expect(changeSummary(silent, undefined)).toBe('');
 });

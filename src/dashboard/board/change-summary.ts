@@ -1,40 +1,58 @@
-import type { Change } from '../../presence/changes.ts';
-import type { Condition } from '../../presence/condition.ts';
-import { splitNumber } from '../../presence/organization.ts';
+import type { WatchEvent } from '../../presence/events.ts';
+import type { MassLoss } from '../../presence/mass-loss.ts';
+import { massLossLines } from '../../presence/mass-loss-text.ts';
 
-const isGone = (condition: Condition | undefined) =>
-  condition === 'expired' || condition === 'lost';
-const isBack = ({ from, to }: Change) =>
-  (isGone(from) || from === 'not-registered') && (to === 'registered' || to === 'late');
+/** More than these are counted, not named. */
+const MOST_NAMED = 3;
 
 /**
- * What happened, in one sentence that can be listened to: "9 lost in 40 s, organization 0003". An empty string when
- * nothing did that is worth interrupting for.
+ * What happened, in one sentence that can be listened to: "9 of 12 lost in 40 s, all Yealink SIP-T46S 66.86.0.15". An
+ * empty string when nothing did that is worth interrupting for.
  */
-export function changeSummary(changes: readonly Change[]): string {
+export function changeSummary(
+  events: readonly WatchEvent[],
+  massLoss: MassLoss | undefined,
+): string {
+  const lost = numbersOf(events, ({ kind }) => kind === 'lost');
+  const together = lost.filter((number) => massLoss?.numbers.has(number));
+  const others = lost.filter((number) => !massLoss?.numbers.has(number));
   const parts = [
-    part(
-      changes.filter(({ from, to }) => isGone(to) && !isGone(from)),
-      'lost',
+    massLoss && together.length > 0 ? spoken(massLoss) : '',
+    named(others, 'lost'),
+    named(
+      numbersOf(events, ({ kind }) => kind === 'flapping'),
+      'flapping',
     ),
-    part(
-      changes.filter(({ to }) => to === 'late'),
+    named(
+      numbersOf(events, ({ to }) => to === 'late'),
       'late',
     ),
-    part(changes.filter(isBack), 'registered again'),
+    named(numbersOf(events, isBack), 'registered again'),
   ];
   return parts.filter((text) => text !== '').join('. ');
 }
 
-function part(changes: readonly Change[], word: string): string {
-  const numbers = new Set(changes.map(({ number }) => number));
-  const [first] = numbers;
-  if (first === undefined) return '';
-  if (numbers.size === 1) return `${first} ${word}`;
-  const times = changes.map(({ atMs }) => atMs);
-  const seconds = Math.round((Math.max(...times) - Math.min(...times)) / 1000);
-  const organizations = new Set([...numbers].map((number) => splitNumber(number).organization));
-  const [organization = ''] = organizations;
-  const where = organizations.size === 1 && organization ? `, organization ${organization}` : '';
-  return `${numbers.size} ${word}${seconds > 0 ? ` in ${seconds} s` : ''}${where}`;
+function isBack({ kind, from, to }: WatchEvent): boolean {
+  const isRegistered = to === 'registered' || to === 'late';
+  return kind === 'back' || (from === 'not-registered' && isRegistered);
+}
+
+/** Each extension once, however often it happened to it. */
+function numbersOf(
+  events: readonly WatchEvent[],
+  isMeant: (event: WatchEvent) => boolean,
+): readonly string[] {
+  return [...new Set(events.filter(isMeant).map(({ number }) => number))];
+}
+
+function spoken(massLoss: MassLoss): string {
+  return massLossLines(massLoss)
+    .filter((line) => line !== '')
+    .join(', ');
+}
+
+function named(numbers: readonly string[], word: string): string {
+  if (numbers.length === 0) return '';
+  const who = numbers.length > MOST_NAMED ? `${numbers.length}` : numbers.join(', ');
+  return `${who} ${word}`;
 }

@@ -2,6 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Extension } from '../../presence/extension.ts';
+import type { Flapping } from '../../presence/flapping.ts';
 import { observe, startWatch, type WatchedExtension } from '../../presence/watch.ts';
 import { SteadyClock } from '../clock/steady-clock.ts';
 import { TickerContext } from '../clock/ticker.ts';
@@ -33,13 +34,16 @@ function watched(...answers: Extension[]): WatchedExtension {
   return found;
 }
 
-function open(extension: WatchedExtension, { onClose = () => {}, name = '' } = {}) {
+type Opened = { onClose?: () => void; name?: string; flapping?: Flapping };
+
+function open(extension: WatchedExtension, opened: Opened = {}) {
+  const { onClose = () => {}, name = '', flapping } = opened;
   const clock = new SteadyClock({ monotonicMs: () => NOW, wallMs: () => NOW });
   const view = { watchedSinceMs: NOW - 10 * MINUTE, staleFromMs: undefined };
   render(
     <TickerContext value={{ clock, nowMs: () => NOW, subscribe: () => () => {} }}>
       <ExtensionPanel
-        {...{ id: 'panel', watched: extension, name, view, onClose }}
+        {...{ id: 'panel', watched: extension, name, flapping, view, onClose }}
         condition="ringing"
         widthPx={1400}
       />
@@ -120,6 +124,14 @@ describe('an opened extension', () => {
     const panel = screen.getByRole('region', { name: '0003*210, Ann, reception' });
     expect(within(panel).getByRole('heading').textContent).toBe('0003*210');
     expect(within(panel).getByText('Ringing')).toBeTruthy();
+  });
+
+  it('says how often it was lost and back, and since when, while it flaps', () => {
+    open(watched(EXTENSION), { flapping: { sinceMs: NOW - 12 * MINUTE, times: 3 } });
+    expect(screen.getByText('Flapping: lost and back 3 times since 14:19')).toBeTruthy();
+    cleanup();
+    open(watched(EXTENSION));
+    expect(screen.queryByText(/Flapping/)).toBeNull();
   });
 
   it('tells that nothing is listed from that nothing was asked', () => {

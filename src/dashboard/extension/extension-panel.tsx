@@ -1,9 +1,10 @@
 import { type Condition, registrationConditionAt } from '../../presence/condition.ts';
+import type { Flapping } from '../../presence/flapping.ts';
 import { splitNumber } from '../../presence/organization.ts';
 import type { WatchedExtension, WatchedRegistration } from '../../presence/watch.ts';
 import { useNow } from '../clock/ticker.ts';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
-import type { TimeView } from '../condition/time-text.ts';
+import { formatTime, type TimeView } from '../condition/time-text.ts';
 import { Button } from '../ui/button.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
 import { DEVICE_PX, Device } from './device.tsx';
@@ -32,6 +33,8 @@ type ExtensionPanelProps = {
   /** What people call it, '' when nobody said. */
   name: string;
   condition: Condition;
+  /** Undefined unless it comes and goes. */
+  flapping: Flapping | undefined;
   view: TimeView;
   widthPx: number;
   onClose: () => void;
@@ -39,7 +42,7 @@ type ExtensionPanelProps = {
 
 /** An opened extension: every device with its own state, in the flow under its card. */
 export function ExtensionPanel(props: ExtensionPanelProps) {
-  const { id, watched, name, condition, view, widthPx, onClose } = props;
+  const { id, watched, name, condition, flapping, view, widthPx, onClose } = props;
   const { number } = watched.extension;
   const { registrations } = watched;
   return (
@@ -50,6 +53,7 @@ export function ExtensionPanel(props: ExtensionPanelProps) {
     >
       <header className="flex h-12 items-center gap-3 whitespace-nowrap">
         <Title number={number} name={name} condition={condition} />
+        {flapping && <FlappingNote flapping={flapping} />}
         <DeviceCounts registrations={registrations} view={view} />
         <Button isIcon aria-label={`Close ${number}`} onClick={onClose} className="-mr-2">
           <CloseIcon />
@@ -92,6 +96,17 @@ function Title({ number, name, condition }: TitleProps) {
       <span className="truncate font-medium">{name}</span>
       <span className="font-semibold text-word">{word}</span>
     </div>
+  );
+}
+
+/** "Flapping: lost and back 3 times since 14:16". */
+function FlappingNote({ flapping: { sinceMs, times } }: { flapping: Flapping }) {
+  const nowMs = useNow();
+  const since = formatTime({ kind: 'since', atMs: sinceMs }, nowMs);
+  return (
+    <span className="min-w-0 truncate text-12 text-ink-2">
+      Flapping: lost and back {times} times {since}
+    </span>
   );
 }
 

@@ -1,14 +1,24 @@
 import { useContext, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Names } from '../../contract/names.ts';
 import { formatQuery } from '../../contract/query.ts';
+import type { WatchedEvents } from '../../presence/events.ts';
 import type { Roll, Watch } from '../../presence/watch.ts';
 import type { BoardAddress } from '../address/board-address.ts';
 import { TickerContext } from '../clock/ticker.ts';
 import { type BoardModel, boardModel } from './board-model.ts';
+import { useEvents } from './use-events.ts';
 import { useWatch } from './use-watch.ts';
 
-/** A board's list, what it was made from, and the server's time that its conditions were judged at. */
-export type BoardState = { model: BoardModel; watch: Watch; judgedAtMs: number };
+/**
+ * A board's list, what it was made from, what has happened on it, and the server's time that its conditions were
+ * judged at.
+ */
+export type BoardState = {
+  model: BoardModel;
+  watch: Watch;
+  events: WatchedEvents;
+  judgedAtMs: number;
+};
 
 export type BoardInput = {
   /** The last answer. */
@@ -34,27 +44,33 @@ export function useBoard(input: BoardInput): BoardState | undefined {
   const [latest, setLatest] = useState<Moment>();
   const moment = watched && (latest?.roll === watched.roll ? latest : momentOf(watched.roll));
   const model = useModel({ watch: watched?.watch, names, address, moment });
+  const watch = watched?.watch;
+  const judgedAtMs = moment?.judgedAtMs;
+  const events = useEvents({ watch, model, judgedAtMs });
   const orderEveryMs = address.everySeconds * 1000;
   const ticker = useContext(TickerContext);
 
   useEffect(() => {
     if (isHeld || !moment || !model) return;
+    const changesAtMs = earlier(model.changesAtMs, events?.changesAtMs);
     return ticker.subscribe(() => {
-      const next = momentAfter(moment, {
-        nowMs: ticker.nowMs(),
-        changesAtMs: model.changesAtMs,
-        orderEveryMs,
-      });
+      const next = momentAfter(moment, { nowMs: ticker.nowMs(), changesAtMs, orderEveryMs });
       if (next !== moment) setLatest(next);
     });
-  }, [ticker, isHeld, moment, model, orderEveryMs]);
+  }, [ticker, isHeld, moment, model, events, orderEveryMs]);
 
-  const watch = watched?.watch;
-  const judgedAtMs = moment?.judgedAtMs;
   return useMemo(
-    () => (watch && model && judgedAtMs !== undefined ? { model, watch, judgedAtMs } : undefined),
-    [model, watch, judgedAtMs],
+    () =>
+      watch && model && events && judgedAtMs !== undefined
+        ? { model, watch, events, judgedAtMs }
+        : undefined,
+    [model, watch, events, judgedAtMs],
   );
+}
+
+function earlier(oneMs: number | undefined, otherMs: number | undefined): number | undefined {
+  if (oneMs === undefined || otherMs === undefined) return oneMs ?? otherMs;
+  return Math.min(oneMs, otherMs);
 }
 
 function momentOf(roll: Roll): Moment {
