@@ -41,6 +41,7 @@ import { Button } from './ui/button.tsx';
 import { CopyButton } from './ui/copy-button.tsx';
 import { Sheet } from './ui/sheet.tsx';
 import { useShortcut } from './ui/use-shortcut.ts';
+import { WallPage } from './wall-page.tsx';
 
 type BoardPageProps = {
   accountName: string | undefined;
@@ -60,10 +61,10 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
     phase: 'asking',
     staleFromMs: undefined,
   });
-  const { query, everySeconds, theme } = address;
+  const { query, everySeconds, theme, isWall } = address;
   const request = useMemo(
-    () => ({ query, everySeconds, isPaused }),
-    [query, everySeconds, isPaused],
+    () => ({ query, everySeconds, isPaused, isUnattended: isWall }),
+    [query, everySeconds, isPaused, isWall],
   );
   const poll = usePresencePoll(request);
   const { data: names = NO_NAMES } = useQuery(namesList());
@@ -72,8 +73,24 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
   const board = useBoard({ ...poll, address, names, isHeld: isPaused || isStale });
   useDocument({ theme, isStale, title: isStale ? missingWord(poll.failure) : countsOf(board) });
   useShortcut('p', () => setIsPaused(!isPaused));
+  useShortcut('w', () => change({ isWall: !isWall }));
 
-  const signIn = () => setIsSigningIn(true);
+  const content = { poll, request, board, address, change, staleFromMs };
+  const signIn = () => {
+    change({ isWall: false });
+    setIsSigningIn(true);
+  };
+  if (isWall) {
+    return (
+      <>
+        <PhaseWatch request={request} onAge={setAge} />
+        <Announcer board={board} />
+        <WallPage {...content} health={health} onExit={() => change({ isWall: false })}>
+          <List {...content} onSignIn={signIn} />
+        </WallPage>
+      </>
+    );
+  }
   const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
   return (
     <div className="flex h-screen flex-col overflow-x-hidden overflow-y-auto">
@@ -87,6 +104,7 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
         onPause={setIsPaused}
         onTheme={() => nextTheme && change({ theme: nextTheme })}
         onLegend={() => setIsLegendOpen(true)}
+        onWall={() => change({ isWall: true })}
       />
       <section aria-label="Notices" className="flex-none">
         {isStale && <StaleBanner poll={poll} request={request} onSignIn={signIn} />}
@@ -99,11 +117,7 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
         <IgnoredNotice ignored={ignored} />
         <ClockNotice />
       </section>
-      <Content
-        {...{ poll, request, board, address, change }}
-        staleFromMs={staleFromMs}
-        onSignIn={signIn}
-      />
+      <Content {...content} onSignIn={signIn} />
       {isLegendOpen && <Legend onClose={() => setIsLegendOpen(false)} />}
       {isSigningIn && (
         <SignInSheet poll={poll} onSignedIn={onSignedIn} onClose={() => setIsSigningIn(false)} />

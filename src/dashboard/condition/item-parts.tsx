@@ -72,13 +72,18 @@ type TimeProps = { item: BoardItem; view: TimeView; className?: string };
 
 /** The time as it counts. It is not read out: the name of the item says it in words. */
 export function ItemTime({ item, view, className = '' }: TimeProps) {
-  const text = useEachSecond((nowMs) => formatTime(timeTold(subjectOf(item), view, nowMs), nowMs));
+  const text = useItemTime(item, view);
   const { time } = CONDITION_LOOKS[item.now.condition];
   return (
     <time aria-hidden="true" className={`${time} ${className}`}>
       {text}
     </time>
   );
+}
+
+/** The time alone: "42:11", "1:18 ago". */
+export function useItemTime(item: BoardItem, view: TimeView): string {
+  return useEachSecond((nowMs) => formatTime(timeTold(subjectOf(item), view, nowMs), nowMs));
 }
 
 /** The accessible name: "0003*224, late, 8 seconds left, Poly Edge E450". */

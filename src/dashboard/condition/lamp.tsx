@@ -32,17 +32,21 @@ const SOCKETS: Record<string, string> = {
   'plate-dashed': '',
 };
 
-/** A lamp of the panel, as large as what it lies in. It says nothing: who draws it gives it a name. */
-export function LampFace({ condition }: { condition: Condition }) {
+/**
+ * A lamp of the panel, as large as what it lies in. `name` is what it says; without one it is hidden, and what it lies in
+ * has to say it. Registered is a dot of its own, since a wall has thousands of them.
+ */
+export function LampFace({ condition, name }: { condition: Condition; name?: string }) {
   const { glyph, tone, plate } = CONDITION_LOOKS[condition];
   const mark = MARKS[condition];
   const Mark = mark.glyph ?? glyph;
+  const isDot = condition === 'registered';
   return (
     <span
-      aria-hidden="true"
-      className={`flex size-full items-center justify-center rounded-chip ${tone} ${SOCKETS[plate]}`}
+      {...(name === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
+      className={`flex size-full items-center justify-center rounded-chip ${tone} ${SOCKETS[plate]} ${isDot ? 'lamp-dot' : ''}`}
     >
-      <Mark className={`w-auto ${mark.className}`} />
+      {!isDot && <Mark className={`w-auto ${mark.className}`} />}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { EVERY_MAX_SECONDS, EVERY_MIN_SECONDS } from '../address/board-address.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
 import { Button } from '../ui/button.tsx';
-import { LegendIcon, MarkIcon, PauseIcon, PlayIcon, ThemeIcon } from '../ui/icons.tsx';
+import { LegendIcon, MarkIcon, PauseIcon, PlayIcon, ThemeIcon, WallIcon } from '../ui/icons.tsx';
 import { MenuSelect } from '../ui/menu-select.tsx';
 import { PopUp } from '../ui/pop-up.tsx';
 import { FreshnessReadout } from './freshness-readout.tsx';
@@ -19,6 +19,7 @@ type HeaderProps = {
   onPause: (isPaused: boolean) => void;
   onTheme: () => void;
   onLegend: () => void;
+  onWall: () => void;
   onSignOut: () => void;
 };
 
@@ -51,6 +52,10 @@ export function Header(props: HeaderProps) {
         onClick={onTheme}
       >
         <ThemeIcon />
+      </Button>
+      <Button className="max-sm:hidden" look="primary" aria-keyshortcuts="w" onClick={props.onWall}>
+        <WallIcon />
+        Wall
       </Button>
       {accountName !== undefined && <AccountMenu {...props} accountName={accountName} />}
     </header>

@@ -22,25 +22,37 @@ const WORD_EM = 3.6;
 const PREFIX_CHARACTER_EM = 0.5;
 /** "Expired 1:18 ago"; what is longer is narrowed. */
 const FOOT_EM = 7.9;
+/** The height of a number's line, and what edges and drain take of a tile's height, in units. */
+const NUMBER_LINE = 1.05;
+const EDGES = 5;
 /** Left of the glyph, and around both. */
 const PADDING = 12;
 
-export function tileSizes(fit: WallFit, text: WallText, secondEm = WORD_EM): TileSizes {
+/** What stands under a number, in its own size, and how small the number may become for it. */
+type SecondLine = { em: number; numberShares: readonly number[] };
+
+const WORD_LINE: SecondLine = { em: WORD_EM, numberShares: [0.88] };
+
+export function tileSizes(fit: WallFit, text: WallText, line = WORD_LINE): TileSizes {
   const { cellWidthPx, cellHeightPx, numberPx } = fit;
   const { unitPx, numberEm } = text;
   // The glyph grows with the number, as far as the cell leaves it room: it is followed by half of itself.
   const besidePx = cellWidthPx - numberEm * numberPx - PADDING * unitPx;
   const glyphPx = Math.max(Math.min(GLYPH_SHARE * numberPx, (besidePx * 2) / 3), 0);
   const wordPx = Math.max(SMALLEST * unitPx, 0.45 * numberPx);
-  const isHighEnough = 0.9 * numberPx + wordPx + 8 * unitPx <= cellHeightPx;
-  const isWideEnough = secondEm * wordPx + 1.5 * glyphPx + PADDING * unitPx <= cellWidthPx;
-  const second = isHighEnough && isWideEnough ? { numberPx: 0.88 * numberPx, wordPx } : undefined;
+  const isWideEnough = line.em * wordPx + 1.5 * glyphPx + PADDING * unitPx <= cellWidthPx;
+  const share = line.numberShares.find(
+    (candidate) => NUMBER_LINE * candidate * numberPx + wordPx + EDGES * unitPx <= cellHeightPx,
+  );
+  const second =
+    isWideEnough && share !== undefined ? { numberPx: share * numberPx, wordPx } : undefined;
   return { numberPx, glyphPx, second };
 }
 
 /** Problems in one cell name their organization in the second line: their tile has left its place among the others. */
 export function smallProblemSizes(fit: WallFit, text: WallText): TileSizes {
-  return tileSizes(fit, text, (text.prefixLength + 1) * PREFIX_CHARACTER_EM);
+  const em = (text.prefixLength + 1) * PREFIX_CHARACTER_EM;
+  return tileSizes(fit, text, { em, numberShares: [0.88, 0.75] });
 }
 
 export function largeSizes(fit: WallFit, text: WallText): LargeSizes {
