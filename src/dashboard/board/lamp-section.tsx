@@ -29,7 +29,6 @@ export function LampSection({ block, lines, list }: LampSectionProps) {
   const { group, leftPx, topPx, widthPx, heightPx, isContinued } = block;
   return (
     <section
-      aria-label={group.prefix || 'All extensions'}
       className="absolute"
       style={{ left: leftPx, top: topPx, width: widthPx, height: heightPx }}
     >

@@ -15,7 +15,6 @@ export function LampField({ stacks, sizes, unitPx }: LampFieldProps) {
   return stacks.map(({ group, isContinued, rows, leftPx, topPx }) => (
     <section
       key={`${group.prefix} ${rows[0]?.firstIndex}`}
-      aria-label={group.prefix || 'All extensions'}
       className="absolute"
       style={{ left: leftPx, top: topPx, width: columnPx }}
     >
