@@ -18,6 +18,7 @@ const light = { ...dark, ...block(':root[data-theme="light"]') };
 const PALETTES = {
   dark,
   light,
+  night: { ...dark, ...block(':root[data-night]') },
   'stale dark': { ...dark, ...block(':root[data-live="stale"]') },
   'stale light': { ...light, ...block(':root[data-theme="light"][data-live="stale"]') },
 };

@@ -1,11 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import type { Names } from '../contract/names.ts';
 import { formatQuery, type PresenceQuery } from '../contract/query.ts';
 import type { Session } from '../contract/session.ts';
 import type { WatchedEvents } from '../presence/events.ts';
-import { type BoardAddress, formatAddress, THEMES } from './address/board-address.ts';
+import { type BoardAddress, THEMES } from './address/board-address.ts';
 import { useAddress } from './address/use-address.ts';
 import type { Phase } from './api/freshness.ts';
 import { namesList } from './api/names-list.ts';
@@ -14,11 +13,9 @@ import { useFreshness } from './api/use-freshness.ts';
 import { type PollRequest, type PresencePoll, usePresencePoll } from './api/use-presence-poll.ts';
 import { Announcer } from './board/announcer.tsx';
 import { Board, type Panel } from './board/board.tsx';
-import { panelIdOf } from './board/item-parts.tsx';
-import { Legend } from './board/legend.tsx';
+import { panelIdOf } from './board/item-button.ts';
 import { ShownHere } from './board/shown-here.tsx';
 import { Summary } from './board/summary.tsx';
-import { type BoardState, useBoard } from './board/use-board.ts';
 import { ExtensionPanel, panelHeightPx } from './extension/extension-panel.tsx';
 import { missingWord } from './frame/failure-words.ts';
 import { Header } from './frame/header.tsx';
@@ -26,14 +23,15 @@ import { EmptyList, NoData } from './frame/no-data.tsx';
 import { NoticeStack } from './frame/notice-stack.tsx';
 import { TruncatedNotice } from './frame/notices.tsx';
 import { useDocument } from './frame/use-document.ts';
+import { type BoardState, useBoard } from './model/use-board.ts';
+import { OpenedSheet, type OpenSheet } from './opened-sheet.tsx';
 import { RequestBar } from './request/request-bar.tsx';
 import { withFilter, withStartIndex } from './request/request-edit.ts';
 import { curlCommand, requestUrl } from './request/request-text.ts';
-import { SignInSheet } from './session/sign-in-sheet.tsx';
 import { Button } from './ui/button.tsx';
 import { CopyButton } from './ui/copy-button.tsx';
 import { useShortcut } from './ui/use-shortcut.ts';
-import { WallLinksSheet } from './wall-links/wall-links-sheet.tsx';
+import { WallPage } from './wall-page.tsx';
 
 type BoardPageProps = {
   /** Who is signed in; undefined while that is not known. */
@@ -45,8 +43,6 @@ type BoardPageProps = {
   onSignedIn: (session: Session) => void;
   onSignOut: () => void;
 };
-
-type OpenSheet = 'legend' | 'sign-in' | 'wall-links';
 
 const NO_NAMES: Names = { extensions: {}, organizations: {} };
 
@@ -60,10 +56,10 @@ export function BoardPage(props: BoardPageProps) {
     phase: 'asking',
     staleFromMs: undefined,
   });
-  const { query, everySeconds, theme } = address;
+  const { query, everySeconds, theme, isWall } = address;
   const request = useMemo(
-    () => ({ query, everySeconds, isPaused }),
-    [query, everySeconds, isPaused],
+    () => ({ query, everySeconds, isPaused, isUnattended: isWall }),
+    [query, everySeconds, isPaused, isWall],
   );
   const poll = usePresencePoll(request);
   const { data: names = NO_NAMES } = useQuery(namesList());
@@ -72,12 +68,28 @@ export function BoardPage(props: BoardPageProps) {
   const board = useBoard({ ...poll, address, names, isHeld: isPaused || isStale });
   useDocument({ theme, isStale, title: isStale ? missingWord(poll.failure) : countsOf(board) });
   useShortcut('p', () => setIsPaused(!isPaused));
+  useShortcut('w', () => change({ isWall: !isWall }));
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isFocused) main.current?.focus();
   }, [isFocused]);
 
-  const signIn = () => setSheet('sign-in');
+  const content = { poll, request, board, address, change, staleFromMs };
+  const signIn = () => {
+    change({ isWall: false });
+    setSheet('sign-in');
+  };
+  if (isWall) {
+    return (
+      <>
+        <PhaseWatch request={request} onAge={setAge} />
+        <Announcer board={board} />
+        <WallPage {...content} health={health} onExit={() => change({ isWall: false })}>
+          <List {...content} onSignIn={signIn} />
+        </WallPage>
+      </>
+    );
+  }
   const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
   return (
     <div className="flex h-screen flex-col overflow-x-hidden overflow-y-auto">
@@ -93,6 +105,7 @@ export function BoardPage(props: BoardPageProps) {
         onLegend={() => setSheet('legend')}
         onWallLinks={() => setSheet('wall-links')}
         onSignIn={signIn}
+        onWall={() => change({ isWall: true })}
       />
       <NoticeStack
         {...{ poll, request, isStale, health, ignored, linkProblem }}
@@ -100,10 +113,7 @@ export function BoardPage(props: BoardPageProps) {
         onSignIn={signIn}
         onResume={() => setIsPaused(false)}
       />
-      <Content
-        {...{ poll, request, board, address, change, staleFromMs, main }}
-        onSignIn={signIn}
-      />
+      <Content {...content} main={main} onSignIn={signIn} />
       <OpenedSheet
         {...{ sheet, poll, address, session, main, onSignedIn }}
         onClose={() => setSheet(undefined)}
@@ -157,7 +167,8 @@ function Content(props: ContentProps) {
   );
 }
 
-function List({ poll, request, board, address, change, staleFromMs, onSignIn }: ContentProps) {
+function List(props: Omit<ContentProps, 'main'>) {
+  const { poll, request, board, address, change, staleFromMs, onSignIn } = props;
   const { query } = address;
   const flapping = board?.events.flapping;
   const panel = useMemo(
@@ -223,49 +234,6 @@ function panelWith({ flapping, onClose }: PanelInput): Panel {
       />
     ),
   };
-}
-
-type OpenedSheetProps = {
-  sheet: OpenSheet | undefined;
-  poll: PresencePoll;
-  address: BoardAddress;
-  session: Session | undefined;
-  main: RefObject<HTMLElement | null>;
-  onSignedIn: (session: Session) => void;
-  onClose: () => void;
-};
-
-/** What lies over the board, which stays as it is. */
-function OpenedSheet(props: OpenedSheetProps) {
-  const { sheet, poll, address, session, main, onSignedIn, onClose } = props;
-  const queries = useQueryClient();
-  const enter = (entered: Session) => {
-    onSignedIn(entered);
-    flushSync(onClose);
-    // What the sheet was opened from says "sign in", and goes away with its reason.
-    main.current?.focus();
-    // Refused before any data, the poll has stopped for good; begun anew, it asks again.
-    if (poll.roll) poll.tryNow();
-    else queries.resetQueries({ queryKey: ['presence'] });
-  };
-  switch (sheet) {
-    case 'legend':
-      return <Legend onClose={onClose} />;
-    case 'sign-in':
-      return <SignInSheet onSignedIn={enter} onClose={onClose} />;
-    case 'wall-links':
-      return (
-        session && (
-          <WallLinksSheet
-            accountId={session.account.id}
-            view={formatAddress(address)}
-            onClose={onClose}
-          />
-        )
-      );
-    default:
-      return null;
-  }
 }
 
 /** What of the freshness stays the same from one second to the next; `staleFromMs` is the server's time of stale data. */

@@ -45,6 +45,8 @@ const addresses: fc.Arbitrary<BoardAddress> = fc.record({
   extension: numbers,
   everySeconds: fc.integer({ min: 1, max: 3600 }),
   theme: fc.constantFrom(...THEMES),
+  isWall: fc.boolean(),
+  rotateSeconds: fc.integer({ min: 0, max: 3600 }),
 });
 
 describe('the address of a board', () => {
@@ -75,7 +77,6 @@ describe('the address of a board', () => {
 
   it.each([
     { search: 'view=rings', ignored: ['view=rings'] },
-    { search: 'view=tiles', ignored: ['view=tiles'] },
     { search: 'view=wall&theme=', ignored: ['view=wall', 'theme='] },
     { search: 'every=3601', ignored: ['every=3601'] },
     { search: 'every=1e2', ignored: ['every=1e2'] },
@@ -91,6 +92,8 @@ describe('the address of a board', () => {
     { search: 'count=5001&sortOrder=asc', ignored: ['count=5001'] },
     { search: 'filterOp=equals', ignored: ['filterOp=equals'] },
     { search: 'order=', ignored: ['order='] },
+    { search: 'wall=yes', ignored: ['wall=yes'] },
+    { search: 'rotate=never', ignored: ['rotate=never'] },
   ])('gives way to the default for what is not valid, and names it: $search', (row) => {
     expect(parseAddress(row.search).ignored).toEqual(row.ignored);
   });
@@ -110,6 +113,15 @@ describe('the address of a board', () => {
       agent: 'Poly Edge E450',
     });
     expect(ignored).toEqual([]);
+  });
+
+  it.each([
+    { search: 'wall', isWall: true },
+    { search: 'wall=1&theme=light', isWall: true },
+    { search: 'wall=0', isWall: false },
+    { search: 'theme=light', isWall: false },
+  ])('is a wall when it says so: $search', ({ search, isWall }) => {
+    expect(parseAddress(search)).toMatchObject({ address: { isWall }, ignored: [] });
   });
 
   it('takes what is searched for as it is written, patterns and halves of characters too', () => {

@@ -2,7 +2,7 @@ import { formatQuery, type PresenceQuery, parseQuery } from '../../contract/quer
 import { ORDERS, type Order } from '../../presence/order.ts';
 import { STATES, type State } from '../../presence/summary.ts';
 
-export const VIEWS = ['cards', 'table'] as const;
+export const VIEWS = ['cards', 'tiles', 'lamps', 'table'] as const;
 export type View = (typeof VIEWS)[number];
 
 export const GROUPINGS = ['organization', 'none'] as const;
@@ -14,6 +14,9 @@ export type Theme = (typeof THEMES)[number];
 /** The poll's interval, in whole seconds. */
 export const EVERY_MIN_SECONDS = 1;
 export const EVERY_MAX_SECONDS = 3600;
+/** How long the wall shows one page of several, in whole seconds; 0 never turns them. */
+const ROTATE_MIN_SECONDS = 0;
+const ROTATE_MAX_SECONDS = 3600;
 
 /**
  * What the address of a board says: `query` is what the service is asked, all else is how the answer is looked at.
@@ -30,6 +33,9 @@ export type BoardAddress = {
   extension: string;
   everySeconds: number;
   theme: Theme;
+  /** The board as a wall: nothing but the extensions, for a screen that nobody touches. */
+  isWall: boolean;
+  rotateSeconds: number;
 };
 
 export const DEFAULT_ADDRESS: BoardAddress = {
@@ -43,10 +49,14 @@ export const DEFAULT_ADDRESS: BoardAddress = {
   extension: '',
   everySeconds: 5,
   theme: 'dark',
+  isWall: false,
+  rotateSeconds: 20,
 };
 
 /** An address as it was read, and each `name=value` in it that could not be and was ignored. */
 export type ReadAddress = { address: BoardAddress; ignored: readonly string[] };
+
+type SecondsRange = { min: number; max: number; otherwise: number };
 
 /** The parameters of the request, by what is valid or not together: the three of a filter make one. */
 const QUERY_PARTS = [
@@ -70,6 +80,14 @@ export function parseAddress(search: string): ReadAddress {
     if (text !== null && value === undefined) ignored.push(`${name}=${text}`);
     return value ?? otherwise;
   };
+  const seconds = (name: string, range: SecondsRange): number => {
+    const text = params.get(name);
+    if (text === null) return range.otherwise;
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= range.min && value <= range.max) return value;
+    ignored.push(`${name}=${text}`);
+    return range.otherwise;
+  };
   const address = {
     query: readQuery(params, ignored),
     view: chosen('view', VIEWS, DEFAULT_ADDRESS.view),
@@ -79,8 +97,19 @@ export function parseAddress(search: string): ReadAddress {
     agent: params.get('agent') ?? '',
     find: params.get('find') ?? '',
     extension: params.get('extension') ?? '',
-    everySeconds: readEvery(params, ignored),
+    everySeconds: seconds('every', {
+      min: EVERY_MIN_SECONDS,
+      max: EVERY_MAX_SECONDS,
+      otherwise: DEFAULT_ADDRESS.everySeconds,
+    }),
     theme: chosen('theme', THEMES, DEFAULT_ADDRESS.theme),
+    // `wall` alone is enough to type.
+    isWall: chosen('wall', ['', '0', '1'], '0') !== '0',
+    rotateSeconds: seconds('rotate', {
+      min: ROTATE_MIN_SECONDS,
+      max: ROTATE_MAX_SECONDS,
+      otherwise: DEFAULT_ADDRESS.rotateSeconds,
+    }),
   };
   return { address, ignored };
 }
@@ -100,6 +129,8 @@ export function formatAddress(address: BoardAddress): string {
     ['extension', encode(address.extension), ''],
     ['every', String(address.everySeconds), String(DEFAULT_ADDRESS.everySeconds)],
     ['theme', address.theme, DEFAULT_ADDRESS.theme],
+    ['wall', address.isWall ? '1' : '', ''],
+    ['rotate', String(address.rotateSeconds), String(DEFAULT_ADDRESS.rotateSeconds)],
   ]
     .filter(([, value, otherwise]) => value !== otherwise)
     .map(([name, value]) => `${name}=${value}`);
@@ -126,17 +157,6 @@ function readStates(params: URLSearchParams, ignored: string[]): State[] {
     if (!STATES.some((state) => state === name)) ignored.push(`state=${name}`);
   }
   return STATES.filter((state) => names.includes(state));
-}
-
-function readEvery(params: URLSearchParams, ignored: string[]): number {
-  const text = params.get('every');
-  if (text === null) return DEFAULT_ADDRESS.everySeconds;
-  const seconds = Number(text);
-  if (/^\d+$/.test(text) && seconds >= EVERY_MIN_SECONDS && seconds <= EVERY_MAX_SECONDS) {
-    return seconds;
-  }
-  ignored.push(`every=${text}`);
-  return DEFAULT_ADDRESS.everySeconds;
 }
 
 /** Half a character, which a person can type and no address can carry, becomes the sign for it. */

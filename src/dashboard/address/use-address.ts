@@ -67,7 +67,7 @@ export function createAddressStore(): AddressStore {
     read,
     change(part) {
       const before = read();
-      if (part.view !== undefined && part.view !== before.address.view) {
+      if (isAnotherView({ ...before.address, ...part }, before.address)) {
         if (isUnwritten) write();
         history.pushState(null, '', location.href);
       }
@@ -89,6 +89,11 @@ export function createAddressStore(): AddressStore {
       };
     },
   };
+}
+
+/** Another look at the list is what Back returns from. */
+function isAnotherView(next: BoardAddress, before: BoardAddress): boolean {
+  return next.view !== before.view || next.isWall !== before.isWall;
 }
 
 export const AddressContext = createContext(createAddressStore());

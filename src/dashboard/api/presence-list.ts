@@ -8,7 +8,13 @@ import { dueInMs } from './poll-timing.ts';
 import { fetchSession } from './session.ts';
 
 /** How the list is polled. */
-export type PollTiming = { everySeconds: number; isPaused: boolean; clock: SteadyClock };
+export type PollTiming = {
+  everySeconds: number;
+  isPaused: boolean;
+  /** It is polled while the page is hidden too. */
+  isUnattended?: boolean;
+  clock: SteadyClock;
+};
 
 /** Lists of filters that nobody looks at any more go soon, since one may hold 10,000 extensions. */
 const FORGOTTEN_AFTER_MS = 10_000;
@@ -21,7 +27,10 @@ export const presenceListKey = (query: PresenceQuery) =>
  * The presence poll. Its function never fails but remembers the failure beside what was known: the query library
  * forgets an error as soon as it asks again, and a screen must not.
  */
-export const presenceList = (query: PresenceQuery, { everySeconds, isPaused, clock }: PollTiming) =>
+export const presenceList = (
+  query: PresenceQuery,
+  { everySeconds, isPaused, isUnattended = false, clock }: PollTiming,
+) =>
   queryOptions({
     queryKey: presenceListKey(query),
     queryFn: ({ client, queryKey, signal }): Promise<PollState> =>
@@ -35,7 +44,7 @@ export const presenceList = (query: PresenceQuery, { everySeconds, isPaused, clo
       state.data
         ? (dueInMs(state.data, everySeconds, clock.stamp()) ?? false)
         : everySeconds * 1000,
-    refetchIntervalInBackground: false,
+    refetchIntervalInBackground: isUnattended,
     refetchOnReconnect: true,
     // The default asks nobody while the browser thinks that it is offline: wrong on televisions, virtual machines and VPNs.
     networkMode: 'always',

@@ -7,8 +7,13 @@ import type { PollState, PresenceRoll } from './poll-state.ts';
 import { isOverdue } from './poll-timing.ts';
 import { presenceList, presenceListKey } from './presence-list.ts';
 
-/** What to poll, and how often. */
-export type PollRequest = { query: PresenceQuery; everySeconds: number; isPaused: boolean };
+/** What to poll, and how often. A wall that nobody attends polls on while the browser thinks that it is hidden. */
+export type PollRequest = {
+  query: PresenceQuery;
+  everySeconds: number;
+  isPaused: boolean;
+  isUnattended?: boolean;
+};
 
 export type PresencePoll = {
   /** The last answer; a failed poll keeps it. Undefined when the query that is wanted has only failed yet. */
@@ -39,12 +44,12 @@ const NOTHING_KNOWN = {
  * interval of its own. Renders when the outcome changes, not when a poll brings nothing new.
  */
 export function usePresencePoll(request: PollRequest): PresencePoll {
-  const { query, everySeconds, isPaused } = request;
+  const { query, everySeconds, isPaused, isUnattended = false } = request;
   const clock = useClock();
   const sent = useSettled(query);
   const [isWaiting, setIsWaiting] = useState(true);
   const { data, isFetching, isPlaceholderData, refetch } = useQuery({
-    ...presenceList(sent, { everySeconds, isPaused, clock }),
+    ...presenceList(sent, { everySeconds, isPaused, isUnattended, clock }),
     placeholderData: keepPreviousData,
     notifyOnChangeProps: isWaiting
       ? ['data', 'isPlaceholderData', 'isFetching']
@@ -60,7 +65,7 @@ export function usePresencePoll(request: PollRequest): PresencePoll {
 
   const isAsking = isWaitedFor && isFetching;
   const tryNow = useCallback(() => void refetch({ cancelRefetch: false }), [refetch]);
-  useOverduePoll({ query: sent, everySeconds, isPaused }, tryNow);
+  useOverduePoll({ query: sent, everySeconds, isPaused, isUnattended }, tryNow);
   return useMemo(
     () => ({ roll, isPlaceholder, failure, failures, isAsking, tryNow }),
     [roll, isPlaceholder, failure, failures, isAsking, tryNow],
@@ -71,7 +76,8 @@ export function usePresencePoll(request: PollRequest): PresencePoll {
  * Asks at once when a poll is overdue. The interval's timer may have slept with the computer and want the rest of its
  * time; the ticker looks at the clocks instead.
  */
-function useOverduePoll({ query, everySeconds, isPaused }: PollRequest, ask: () => void): void {
+function useOverduePoll(request: Required<PollRequest>, ask: () => void): void {
+  const { query, everySeconds, isPaused, isUnattended } = request;
   const ticker = useContext(TickerContext);
   const client = useQueryClient();
   const key = formatQuery(query);
@@ -80,10 +86,11 @@ function useOverduePoll({ query, everySeconds, isPaused }: PollRequest, ask: () 
     if (isPaused) return;
     return ticker.subscribe(() => {
       const state = client.getQueryState<PollState>(presenceListKey(query));
-      if (!state?.data || state.fetchStatus !== 'idle' || !focusManager.isFocused()) return;
+      const isSeen = isUnattended || focusManager.isFocused();
+      if (!state?.data || state.fetchStatus !== 'idle' || !isSeen) return;
       if (isOverdue(state.data, everySeconds, ticker.clock.stamp())) ask();
     });
-  }, [ticker, client, key, everySeconds, isPaused, ask]);
+  }, [ticker, client, key, everySeconds, isPaused, isUnattended, ask]);
 }
 
 /** The query once it has been the same for a moment: typing a number is one request, not one a digit. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import type { BoardState } from '../model/use-board.ts';
 import { changeSummary } from './change-summary.ts';
-import type { BoardState } from './use-board.ts';
 
 /** At most one announcement in this time, so that a screen reader can be used for anything else. */
 const PAUSE_MS = 10_000;

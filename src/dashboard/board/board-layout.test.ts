@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Extension } from '../../presence/extension.ts';
 import { observe, startWatch } from '../../presence/watch.ts';
+import { boardModel } from '../model/board-model.ts';
 import { columnPlace, columnsOf, type LayoutInput, layOut } from './board-layout.ts';
-import { boardModel } from './board-model.ts';
-import { headStop, type MovingKey, moveStop, tabStop } from './board-stops.ts';
+import { headStop, type MovingKey, moveStop, stopRows, tabStop } from './board-stops.ts';
 
 function layoutOf(numbers: readonly string[], over: Partial<LayoutInput> = {}) {
   const extensions = numbers.map((number): Extension => ({ number, registrations: [] }));
@@ -30,16 +30,27 @@ it('fits as many cards of 168 and gaps of 8 as there is room for, and one at lea
   expect(columnsOf('cards', 344)).toBe(2);
   expect(columnsOf('cards', 100)).toBe(1);
   expect(columnsOf('table', 1400)).toBe(1);
+  expect(columnsOf('phone', 390)).toBe(1);
+});
+
+it('fits more tiles of 104', () => {
+  expect(columnsOf('tiles', 1096)).toBe(9);
+  expect(columnsOf('tiles', 1872)).toBe(16);
 });
 
 it('puts columns on whole pixels, 8 apart, from edge to edge', () => {
-  const places = [0, 1, 2].map((column) => columnPlace(column, 3, 1000));
+  const places = [0, 1, 2].map((column) =>
+    columnPlace(column, { look: 'cards', columns: 3, widthPx: 1000 }),
+  );
   expect(places).toEqual([
     { leftPx: 0, widthPx: 328 },
     { leftPx: 336, widthPx: 328 },
     { leftPx: 672, widthPx: 328 },
   ]);
-  expect(columnPlace(0, 1, 390)).toEqual({ leftPx: 0, widthPx: 390 });
+  expect(columnPlace(0, { look: 'phone', columns: 1, widthPx: 390 })).toEqual({
+    leftPx: 0,
+    widthPx: 390,
+  });
 });
 
 it('stacks heads, rows of cards and their gaps without measuring anything', () => {
@@ -92,13 +103,15 @@ it.each<[from: string, key: MovingKey, to: string]>([
   ['0007*2', 'PageDown', '0007*2'],
   [headStop('0003'), 'ArrowLeft', headStop('0003')],
 ])('moves the keyboard from %s with %s to %s', (from, key, to) => {
-  expect(moveStop(layoutOf(NUMBERS), from, { key, isCtrl: false, pageRows: 3 })).toBe(to);
+  expect(moveStop(stopRows(layoutOf(NUMBERS)), from, { key, isCtrl: false, pageRows: 3 })).toBe(to);
 });
 
 it('goes to either end of the list with Ctrl', () => {
   const by = { isCtrl: true, pageRows: 3 };
-  expect(moveStop(layoutOf(NUMBERS), '0003*4', { key: 'End', ...by })).toBe('0007*2');
-  expect(moveStop(layoutOf(NUMBERS), '0003*4', { key: 'Home', ...by })).toBe(headStop('0003'));
+  expect(moveStop(stopRows(layoutOf(NUMBERS)), '0003*4', { key: 'End', ...by })).toBe('0007*2');
+  expect(moveStop(stopRows(layoutOf(NUMBERS)), '0003*4', { key: 'Home', ...by })).toBe(
+    headStop('0003'),
+  );
 });
 
 it('is entered with Tab where it was left, and at the first item when that has gone', () => {

@@ -1,15 +1,17 @@
-import type { BoardItem } from './board-item.ts';
-import type { BoardGroup } from './board-model.ts';
+import type { BoardItem } from '../model/board-item.ts';
+import type { BoardGroup } from '../model/board-model.ts';
 
 /** `phone` is the one look of a narrow screen: a list of two-line rows. */
-export type BoardLook = 'cards' | 'table' | 'phone';
+export type BoardLook = 'cards' | 'tiles' | 'table' | 'phone';
 
 export const HEAD_PX = 32;
-const CARD_MIN_PX = 168;
-const ITEM_PX = { cards: 92, table: 32, phone: 60 } as const;
+const ITEM_PX = { cards: 92, tiles: 56, table: 32, phone: 60 } as const;
+/** How wide an item is at least; where none is given, one fills the row. */
+const MIN_WIDTH_PX = { cards: 168, tiles: 104, table: Infinity, phone: Infinity } as const;
 /** Between cards, and above and below those of a group; rows of a table or of a phone touch. */
 const GAPS_PX = {
   cards: { between: 8, above: 4, below: 12 },
+  tiles: { between: 8, above: 4, below: 12 },
   table: { between: 0, above: 0, below: 16 },
   phone: { between: 0, above: 0, below: 0 },
 } as const;
@@ -51,18 +53,16 @@ export type LayoutInput = {
 
 /** How many items fit side by side. */
 export function columnsOf(look: BoardLook, widthPx: number): number {
-  if (look !== 'cards') return 1;
   const gap = gapPx(look);
-  return Math.max(Math.floor((widthPx + gap) / (CARD_MIN_PX + gap)), 1);
+  return Math.max(Math.floor((widthPx + gap) / (MIN_WIDTH_PX[look] + gap)), 1);
 }
 
 /** Where one of the columns lies. In whole pixels, so that no edge blurs: some are a pixel wider than others. */
 export function columnPlace(
   column: number,
-  columns: number,
-  listPx: number,
+  { look, columns, widthPx: listPx }: { look: BoardLook; columns: number; widthPx: number },
 ): { leftPx: number; widthPx: number } {
-  const gap = gapPx('cards');
+  const gap = gapPx(look);
   const pitchPx = (listPx + gap) / columns;
   const leftPx = Math.round(column * pitchPx);
   return { leftPx, widthPx: Math.round((column + 1) * pitchPx) - gap - leftPx };

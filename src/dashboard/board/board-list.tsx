@@ -1,5 +1,4 @@
 import {
-  type KeyboardEvent,
   type ReactNode,
   type RefObject,
   useCallback,
@@ -9,7 +8,8 @@ import {
   useState,
 } from 'react';
 import type { TimeView } from '../condition/time-text.ts';
-import type { BoardItem } from './board-item.ts';
+import type { BoardItem } from '../model/board-item.ts';
+import type { BoardGroup } from '../model/board-model.ts';
 import {
   type BoardLayout,
   type BoardLook,
@@ -17,17 +17,18 @@ import {
   type LayoutRow,
   layOut,
 } from './board-layout.ts';
-import type { BoardGroup } from './board-model.ts';
-import { MOVING_KEYS, moveStop, rowIndexOf, tabStop } from './board-stops.ts';
+import { rowIndexOf, stopRows, tabStop } from './board-stops.ts';
 import { ListGroup } from './list-group.tsx';
 import { type ListView, visibleGroups } from './list-view.ts';
+import { Scroller } from './scroller.tsx';
 import { TableGroup } from './table-group.tsx';
 import { TABLE_COLUMN_COUNT, TableHead } from './table-row.tsx';
+import { useListKeys } from './use-list-keys.ts';
 import { useRovingFocus } from './use-roving-focus.ts';
 import { useRowsInSight } from './use-rows-in-sight.ts';
 import { useWidth } from './use-width.ts';
 
-type BoardListProps = {
+export type BoardListProps = {
   groups: readonly BoardGroup[];
   hasHeads: boolean;
   look: BoardLook;
@@ -50,7 +51,13 @@ export function BoardList(props: BoardListProps) {
   const focus = useRovingFocus(list, (left) => tabStop(layout, left));
   const keptRow = useMemo(() => rowIndexOf(layout, focus.stop), [layout, focus.stop]);
   const sight = useRowsInSight({ layout, look, hasHeads, scroller, keptRow });
-  const { onToggle, onKeyDown } = useKeys(props, { layout, focus, ...sight });
+  const { onToggle, onKeyDown } = useListKeys({
+    ...props,
+    rows: () => stopRows(layout),
+    pageRows: sight.pageRows,
+    focus,
+    reveal: (stop) => sight.scrollToRow(rowIndexOf(layout, stop)),
+  });
   useOpenInSight(layout, scroller, sight);
 
   const view: ListView = {
@@ -67,7 +74,6 @@ export function BoardList(props: BoardListProps) {
     renderPanel: (item) => renderPanel(item, widthPx ?? 0),
     timeView: props.timeView,
   };
-  const Group = look === 'table' ? TableGroup : ListGroup;
   return (
     <Scroller scroller={scroller}>
       <ListOrTable look={look} rowCount={layout.rows.length + 1}>
@@ -81,28 +87,17 @@ export function BoardList(props: BoardListProps) {
           onFocus={(event) => focus.noteFocus(event.target)}
           onBlur={focus.noteBlur}
         >
-          {visibleGroups(layout, sight.rowIndexes).map((visible) => (
-            <Group key={visible.place.group.prefix} visible={visible} list={view} />
-          ))}
+          {visibleGroups(layout, sight.rowIndexes).map((visible) => {
+            const { prefix } = visible.place.group;
+            return look === 'table' ? (
+              <TableGroup key={prefix} visible={visible} list={view} />
+            ) : (
+              <ListGroup key={prefix} visible={visible} list={view} look={look} />
+            );
+          })}
         </div>
       </ListOrTable>
     </Scroller>
-  );
-}
-
-type ScrollerProps = { scroller: RefObject<HTMLElement | null>; children: ReactNode };
-
-function Scroller({ scroller, children }: ScrollerProps) {
-  return (
-    <section
-      ref={scroller}
-      aria-label="Extensions"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard.
-      tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2 sm:px-page"
-    >
-      {children}
-    </section>
   );
 }
 
@@ -188,35 +183,4 @@ function useOpenInSight(
 
 function isBetween({ startPx, sizePx }: LayoutRow, topPx: number, bottomPx: number): boolean {
   return startPx < bottomPx && startPx + sizePx > topPx;
-}
-
-type KeysUse = {
-  layout: BoardLayout;
-  focus: ReturnType<typeof useRovingFocus>;
-  scrollToRow: (index: number) => void;
-  pageRows: number;
-};
-
-/** Arrows move, Enter opens (an item is a button), Escape closes and goes back to what was opened. */
-function useKeys({ openNumber, onOpen }: BoardListProps, keys: KeysUse) {
-  const { layout, focus, scrollToRow, pageRows } = keys;
-  const onToggle = useCallback(
-    (number: string) => onOpen(number === openNumber ? '' : number),
-    [onOpen, openNumber],
-  );
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key === 'Escape' && openNumber !== '') {
-      onOpen('');
-      focus.focusStop(openNumber);
-      return;
-    }
-    const key = MOVING_KEYS.find((moving) => moving === event.key);
-    const isStop = event.target instanceof HTMLElement && event.target.dataset.stop === focus.stop;
-    if (!key || !isStop || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    const next = moveStop(layout, focus.stop, { key, isCtrl: event.ctrlKey, pageRows });
-    scrollToRow(rowIndexOf(layout, next));
-    focus.focusStop(next);
-  };
-  return { onToggle, onKeyDown };
 }

@@ -16,13 +16,11 @@ export const MOVING_KEYS = [
 ] as const;
 export type MovingKey = (typeof MOVING_KEYS)[number];
 
-/** A row that the keyboard can stand in, its stops from left to right, and its index among all rows. */
-type StopRow = { stops: readonly string[]; rowIndex: number };
+/** The stops of a row that the keyboard can stand in, from left to right. */
+export type StopRow = readonly string[];
 
-function stopRows(layout: BoardLayout): StopRow[] {
-  return layout.rows
-    .map((row, rowIndex) => ({ stops: stopsOf(row), rowIndex }))
-    .filter(({ stops }) => stops.length > 0);
+export function stopRows(layout: BoardLayout): StopRow[] {
+  return layout.rows.map(stopsOf).filter((stops) => stops.length > 0);
 }
 
 function stopsOf({ content, group }: LayoutRow): string[] {
@@ -53,25 +51,24 @@ export function tabStop(layout: BoardLayout, left: string): string {
  * one; Home and End are those of the row, of the whole list together with Ctrl.
  */
 export function moveStop(
-  layout: BoardLayout,
+  rows: readonly StopRow[],
   stop: string,
   by: { key: MovingKey; isCtrl: boolean; pageRows: number },
 ): string {
-  const rows = stopRows(layout);
-  const at = rows.findIndex(({ stops }) => stops.includes(stop));
+  const at = rows.findIndex((stops) => stops.includes(stop));
   const row = rows[at];
   if (!row) return stop;
-  const column = row.stops.indexOf(stop);
+  const column = row.indexOf(stop);
   const inRow = (index: number) => {
-    const { stops } = rows[Math.min(Math.max(index, 0), rows.length - 1)] ?? row;
+    const stops = rows[Math.min(Math.max(index, 0), rows.length - 1)] ?? row;
     return stops[Math.min(column, stops.length - 1)] ?? stop;
   };
-  const all = () => rows.flatMap(({ stops }) => stops);
+  const all = () => rows.flat();
   const along = (step: number) => {
     const stops = all();
     return stops[stops.indexOf(stop) + step] ?? stop;
   };
-  const ends = by.isCtrl ? all() : row.stops;
+  const ends = by.isCtrl ? all() : row;
   switch (by.key) {
     case 'ArrowUp':
       return inRow(at - 1);

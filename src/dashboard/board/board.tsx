@@ -1,12 +1,13 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { BoardAddress } from '../address/board-address.ts';
 import type { TimeView } from '../condition/time-text.ts';
+import type { BoardItem } from '../model/board-item.ts';
+import type { BoardState } from '../model/use-board.ts';
 import { useMediaQuery } from '../ui/use-media-query.ts';
-import type { BoardItem } from './board-item.ts';
 import { BoardList } from './board-list.tsx';
+import { LampList } from './lamp-list.tsx';
 import { NothingShown } from './nothing-shown.tsx';
 import { ALL_SHOWN } from './shown-here.tsx';
-import type { BoardState } from './use-board.ts';
 
 /** What an opened extension shows, drawn by whoever composes the page, and how high it is in a list of this width. */
 export type Panel = {
@@ -23,7 +24,7 @@ type BoardProps = {
   panel: Panel;
 };
 
-/** The list itself, as cards or as a table, in a scroller that takes the height it is given. */
+/** The list itself, in the view that was chosen, in a scroller that takes the height it is given. */
 export function Board({ board, address, change, staleFromMs, panel }: BoardProps) {
   const isPhone = useMediaQuery('(max-width: 599.98px)');
   const watchedSinceMs = board.watch.sinceMs;
@@ -31,16 +32,16 @@ export function Board({ board, address, change, staleFromMs, panel }: BoardProps
   const onOpen = useCallback((extension: string) => change({ extension }), [change]);
   const { groups, shown, total } = board.model;
   if (shown === 0) return <NothingShown total={total} onShowAll={() => change(ALL_SHOWN)} />;
-  return (
-    <BoardList
-      groups={groups}
-      hasHeads={address.group === 'organization'}
-      look={isPhone ? 'phone' : address.view}
-      timeView={timeView}
-      openNumber={address.extension}
-      onOpen={onOpen}
-      panelPx={panel.heightPx}
-      renderPanel={(item, widthPx) => panel.render(item, timeView, widthPx)}
-    />
-  );
+  const list = {
+    groups,
+    timeView,
+    openNumber: address.extension,
+    onOpen,
+    panelPx: panel.heightPx,
+    renderPanel: (item: BoardItem, widthPx: number) => panel.render(item, timeView, widthPx),
+  };
+  const hasHeads = address.group === 'organization';
+  if (isPhone) return <BoardList {...list} hasHeads={hasHeads} look="phone" />;
+  if (address.view === 'lamps') return <LampList {...list} order={address.order} />;
+  return <BoardList {...list} hasHeads={hasHeads} look={address.view} />;
 }

@@ -1,15 +1,14 @@
 import { memo } from 'react';
-import { CONDITION_LOOKS } from '../condition/looks.ts';
 import {
   Drain,
   ItemAgent,
   ItemNumber,
-  type ItemProps,
   ItemSentence,
   ItemTime,
-  itemButton,
   MoreDevices,
-} from './item-parts.tsx';
+} from '../condition/item-parts.tsx';
+import { CONDITION_LOOKS } from '../condition/looks.ts';
+import { type ItemProps, itemButton } from './item-button.ts';
 
 /** The lowest edge of a card, where its time drains. */
 const FOOT = 'absolute inset-x-0 bottom-0 h-[3px]';

@@ -1,7 +1,7 @@
 import type { State, Summary } from '../../presence/summary.ts';
 import { STATE_LOOKS } from '../condition/looks.ts';
+import type { BoardGroup } from '../model/board-model.ts';
 import { ChevronDownIcon } from '../ui/icons.tsx';
-import type { BoardGroup } from './board-model.ts';
 import { headStop } from './board-stops.ts';
 
 /** What a head counts, in the order of urgency. What is as it should be is not counted out. */

@@ -10,11 +10,16 @@ import {
   visibleItems,
 } from './list-view.ts';
 import { PhoneRow } from './phone-row.tsx';
+import { Tile } from './tile.tsx';
 
-/** A group as a list of cards or of a phone's rows. Its head stays in sight while any of it is. */
-export function ListGroup({ visible, list }: { visible: VisibleGroup; list: ListView }) {
+const ITEMS = { cards: Card, tiles: Tile, phone: PhoneRow } as const;
+
+type ListGroupProps = { visible: VisibleGroup; list: ListView; look: keyof typeof ITEMS };
+
+/** A group as a list of cards, of tiles or of a phone's rows. Its head stays in sight while any of it is. */
+export function ListGroup({ visible, list, look }: ListGroupProps) {
   const { group } = visible.place;
-  const Item = list.look === 'cards' ? Card : PhoneRow;
+  const Item = ITEMS[look];
   return (
     <section
       className="absolute inset-x-0 transition-[top] duration-(--motion-state)"

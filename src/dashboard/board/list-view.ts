@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { TimeView } from '../condition/time-text.ts';
-import type { BoardItem } from './board-item.ts';
+import type { BoardItem } from '../model/board-item.ts';
 import {
   type BoardLayout,
   type BoardLook,
@@ -10,7 +10,7 @@ import {
   type LayoutGroup,
   type LayoutRow,
 } from './board-layout.ts';
-import type { ItemProps } from './item-parts.tsx';
+import type { ItemProps } from './item-button.ts';
 
 /** What every group of the list is drawn with. */
 export type ListView = {
@@ -64,7 +64,7 @@ export function visibleItems({ place, rowIndexes }: VisibleGroup, list: ListView
       item,
       index: firstIndex + column,
       rowIndex,
-      style: slot(columnPlace(column, list.columns, list.widthPx), topPx, itemPx(list.look)),
+      style: slot(columnPlace(column, list), topPx, itemPx(list.look)),
       panel: item.number === list.openNumber ? list.layout.rows[rowIndex + 1] : undefined,
     }));
   });
@@ -86,6 +86,7 @@ export function itemProps({ item }: VisibleItem, list: ListView): ItemProps {
     view: list.timeView,
     isOpen: item.number === list.openNumber,
     isTabStop: item.number === list.stop,
+    isUnderHead: list.hasHeads,
     onToggle: list.onToggle,
   };
 }

@@ -1,15 +1,14 @@
 import { memo } from 'react';
-import { CONDITION_LOOKS } from '../condition/looks.ts';
 import {
   Drain,
   ItemAgent,
   ItemNumber,
-  type ItemProps,
   ItemSentence,
   ItemTime,
-  itemButton,
   MoreDevices,
-} from './item-parts.tsx';
+} from '../condition/item-parts.tsx';
+import { CONDITION_LOOKS } from '../condition/looks.ts';
+import { type ItemProps, itemButton } from './item-button.ts';
 
 /** An extension on a narrow screen: two lines over the whole width, high enough for a finger. */
 export const PhoneRow = memo(function PhoneRow(props: ItemProps) {

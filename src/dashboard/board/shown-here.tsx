@@ -2,10 +2,10 @@ import { ORDERS, type Order } from '../../presence/order.ts';
 import type { State } from '../../presence/summary.ts';
 import { type BoardAddress, GROUPINGS, VIEWS, type View } from '../address/board-address.ts';
 import { STATE_LOOKS } from '../condition/looks.ts';
+import type { BoardModel } from '../model/board-model.ts';
 import { Button } from '../ui/button.tsx';
-import { CardsIcon, SearchIcon, TableIcon } from '../ui/icons.tsx';
+import { CardsIcon, LampsIcon, SearchIcon, TableIcon, TilesIcon } from '../ui/icons.tsx';
 import { MenuSelect } from '../ui/menu-select.tsx';
-import type { BoardModel } from './board-model.ts';
 import { toggled } from './summary.tsx';
 
 type ShownHereProps = {
@@ -37,6 +37,8 @@ const ORDER_OPTIONS = ORDERS.map((value) => ({ value, text: ORDER_WORDS[value] }
 const GROUP_OPTIONS = GROUPINGS.map((value) => ({ value, text: value }));
 const VIEW_LOOKS: Record<View, { text: string; Icon: typeof CardsIcon }> = {
   cards: { text: 'Cards', Icon: CardsIcon },
+  tiles: { text: 'Tiles', Icon: TilesIcon },
+  lamps: { text: 'Lamps', Icon: LampsIcon },
   table: { text: 'Table', Icon: TableIcon },
 };
 
@@ -179,11 +181,12 @@ function ViewSwitch({ view, onView }: { view: View; onView: (view: View) => void
             key={offered}
             type="button"
             aria-pressed={isOn}
+            title={text}
             onClick={() => onView(offered)}
             className={`inline-flex items-center gap-1.5 border-line border-l px-2 text-12 font-medium first:border-l-0 focus-visible:-outline-offset-2 hover:bg-plate-2 ${isOn ? 'bg-plate-2 text-ink' : 'text-ink-3'}`}
           >
             <Icon className="size-3.5" />
-            {text}
+            <span className={isOn ? '' : 'max-xl:sr-only'}>{text}</span>
           </button>
         );
       })}

@@ -1,15 +1,14 @@
 import { memo, type ReactNode } from 'react';
-import { CONDITION_LOOKS } from '../condition/looks.ts';
 import {
   Drain,
   ItemAgent,
   ItemNumber,
-  type ItemProps,
   ItemSentence,
   ItemTime,
-  itemButton,
   MoreDevices,
-} from './item-parts.tsx';
+} from '../condition/item-parts.tsx';
+import { CONDITION_LOOKS } from '../condition/looks.ts';
+import { type ItemProps, itemButton } from './item-button.ts';
 
 /** The columns of the table: number with its glyph, name, word, agent, time, drain. The drain needs a wide screen. */
 const COLUMNS =

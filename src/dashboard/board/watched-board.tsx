@@ -7,11 +7,11 @@ import type { Roll } from '../../presence/watch.ts';
 import { type BoardAddress, DEFAULT_ADDRESS } from '../address/board-address.ts';
 import { SteadyClock } from '../clock/steady-clock.ts';
 import { type Ticker, TickerContext } from '../clock/ticker.ts';
+import { useBoard } from '../model/use-board.ts';
 import { Announcer } from './announcer.tsx';
 import { Board, type Panel } from './board.tsx';
 import { ShownHere } from './shown-here.tsx';
 import { Summary } from './summary.tsx';
-import { useBoard } from './use-board.ts';
 
 /** 14:31:26, local. */
 export const NOW = new Date(2026, 10, 23, 14, 31, 26).getTime();

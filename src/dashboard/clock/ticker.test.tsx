@@ -1,7 +1,14 @@
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SteadyClock } from './steady-clock.ts';
-import { createTicker, type Ticker, TickerContext, useClockSkewSeconds, useNow } from './ticker.ts';
+import {
+  createTicker,
+  type Ticker,
+  TickerContext,
+  useClockSkewSeconds,
+  useEachSecond,
+  useNow,
+} from './ticker.ts';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
 
@@ -142,6 +149,23 @@ describe('a countdown', () => {
     pass(20_000);
     const { result } = renderHook(useNow, { wrapper });
     expect(result.current).toBe(NOON + 20_000);
+  });
+});
+
+describe('what is read off the time', () => {
+  it('is looked at each second, and drawn again only when it is another value', () => {
+    const onRender = vi.fn();
+    const { result } = renderHook(
+      () => {
+        onRender();
+        return useEachSecond((nowMs) => Math.floor((nowMs - NOON) / 5000));
+      },
+      { wrapper },
+    );
+    onRender.mockClear();
+    for (let second = 0; second < 12; second += 1) pass(1000);
+    expect(result.current).toBe(2);
+    expect(onRender).toHaveBeenCalledTimes(2);
   });
 });
 

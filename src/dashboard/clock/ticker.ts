@@ -84,6 +84,14 @@ export function useNow(): number {
   return useSyncExternalStore(ticker.subscribe, ticker.nowMs);
 }
 
+/** What is to be read off the time, looked at each second: renders only when it is another value than before. */
+export function useEachSecond<Value extends string | number | boolean | undefined>(
+  read: (nowMs: number) => Value,
+): Value {
+  const ticker = useContext(TickerContext);
+  return useSyncExternalStore(ticker.subscribe, () => read(ticker.nowMs()));
+}
+
 /** The clock itself, for who needs a moment but no tick. */
 export function useClock(): SteadyClock {
   return useContext(TickerContext).clock;

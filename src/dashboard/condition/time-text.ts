@@ -193,9 +193,17 @@ export function formatSeen(atMs: number, nowMs: number): string {
   return minutes > 0 ? `${minutes} min ago` : 'just now';
 }
 
-function formatMinute(atMs: number): string {
+/** A moment of the day to the minute: `14:31`. */
+export function formatMinute(atMs: number): string {
   const at = new Date(atMs);
   return `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
+}
+
+/** The day as it stands on a wall: `Mon 23 November`. */
+export function formatWeekday(atMs: number): string {
+  return new Date(atMs)
+    .toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'long' })
+    .replace(',', '');
 }
 
 function inParts(ms: number): { hours: number; minutes: number; seconds: number } {

@@ -55,6 +55,29 @@ export function FreshnessReadout({ request, failure, tries }: FreshnessProps) {
   );
 }
 
+/** The same on a wall, in a line under its clock. */
+export function WallFreshness({ request, failure }: Omit<FreshnessProps, 'tries'>) {
+  const freshness = useFreshness(request);
+  const { phase, ageMs } = freshness;
+  const isTrouble = isInTrouble(phase, failure);
+  return (
+    <>
+      <PhaseMark
+        freshness={freshness}
+        everySeconds={request.everySeconds}
+        isTrouble={isTrouble}
+        className="size-[2.4rem]"
+      />
+      <b role="status" className="font-semibold text-ink">
+        {isTrouble && failure ? failureWords(failure, '').word : WORDS[phase]}
+      </b>
+      {ageMs !== undefined && (
+        <span>data {ageMs < 60_000 ? `${ageSeconds(ageMs)} s` : formatDuration(ageMs)} old</span>
+      )}
+    </>
+  );
+}
+
 /** One poll that failed is no trouble yet, a second one is; who was refused will not be let in by waiting. */
 function isInTrouble(phase: Phase, failure: PollFailure | undefined): boolean {
   switch (phase) {
@@ -112,16 +135,22 @@ function Figure({ width, children }: { width: string; children: ReactNode }) {
   );
 }
 
-type PhaseMarkProps = { freshness: Freshness; everySeconds: number; isTrouble: boolean };
+type PhaseMarkProps = {
+  freshness: Freshness;
+  everySeconds: number;
+  isTrouble: boolean;
+  className?: string;
+};
 
 /** A ring that drains towards the next poll, in steps of a second; a cross in trouble, two bars while paused. */
-function PhaseMark({ freshness, everySeconds, isTrouble }: PhaseMarkProps) {
-  if (freshness.phase === 'paused') return <PauseIcon className="size-4" />;
-  if (isTrouble) return <SquareX className="tone-lost size-3.5 text-mark" />;
+function PhaseMark({ className = 'size-4', ...props }: PhaseMarkProps) {
+  const { freshness, everySeconds, isTrouble } = props;
+  if (freshness.phase === 'paused') return <PauseIcon className={className} />;
+  if (isTrouble) return <SquareX className={`tone-lost p-px text-mark ${className}`} />;
   const { nextInMs = 0, phase } = freshness;
   const share = phase === 'late' ? 0 : Math.min(nextInMs / (everySeconds * 1000), 1);
   return (
-    <svg viewBox="0 0 16 16" aria-hidden="true" className="block size-4 flex-none">
+    <svg viewBox="0 0 16 16" aria-hidden="true" className={`block flex-none ${className}`}>
       <g fill="none" strokeWidth="2.5">
         <circle cx="8" cy="8" r="6.75" className="stroke-line-2" />
         <circle

@@ -2,7 +2,7 @@ import type { Session } from '../../contract/session.ts';
 import { EVERY_MAX_SECONDS, EVERY_MIN_SECONDS } from '../address/board-address.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
 import { Button } from '../ui/button.tsx';
-import { LegendIcon, MarkIcon, PauseIcon, PlayIcon, ThemeIcon } from '../ui/icons.tsx';
+import { LegendIcon, MarkIcon, PauseIcon, PlayIcon, ThemeIcon, WallIcon } from '../ui/icons.tsx';
 import { MenuSelect } from '../ui/menu-select.tsx';
 import { AccountMenu, type AccountMenuProps } from './account-menu.tsx';
 import { FreshnessReadout } from './freshness-readout.tsx';
@@ -17,6 +17,7 @@ type HeaderProps = Omit<AccountMenuProps, 'session' | 'interval' | 'isSignedOut'
   session: Session | undefined;
   onEvery: (seconds: number) => void;
   onPause: (isPaused: boolean) => void;
+  onWall: () => void;
 };
 
 /** The top row: where this board looks, how fresh its data is, and what concerns the page as a whole. */
@@ -48,6 +49,10 @@ export function Header(props: HeaderProps) {
         onClick={onTheme}
       >
         <ThemeIcon />
+      </Button>
+      <Button className="max-sm:hidden" look="primary" aria-keyshortcuts="w" onClick={props.onWall}>
+        <WallIcon />
+        Wall
       </Button>
       {session && (
         <AccountMenu

@@ -52,6 +52,15 @@ export function SquareX(props: GlyphProps) {
   );
 }
 
+/** The cross of `SquareX` alone, for what is a lit square itself. */
+export function Cross(props: GlyphProps) {
+  return (
+    <Box16 {...props}>
+      <path d="M3 3 13 13M13 3 3 13" fill="none" stroke="currentColor" strokeWidth="2.6" />
+    </Box16>
+  );
+}
+
 export function Diamond(props: GlyphProps) {
   return (
     <Box16 {...props}>

@@ -77,6 +77,34 @@ export function CardsIcon(props: IconProps) {
   );
 }
 
+export function TilesIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path
+        d="M1 2h4v3H1zM6 2h4v3H6zM11 2h4v3h-4zM1 6.5h4v3H1zM6 6.5h4v3H6zM11 6.5h4v3h-4zM1 11h4v3H1zM6 11h4v3H6zM11 11h4v3h-4z"
+        fill="currentColor"
+      />
+    </Icon>
+  );
+}
+
+export function LampsIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path
+        d="M2.5 2.5h0M6.2 2.5h0M9.8 2.5h0M13.5 2.5h0M2.5 6.2h0M6.2 6.2h0M9.8 6.2h0M13.5 6.2h0M2.5 9.8h0M6.2 9.8h0M9.8 9.8h0M13.5 9.8h0M2.5 13.5h0M6.2 13.5h0M9.8 13.5h0M13.5 13.5h0"
+        stroke="currentColor"
+        strokeWidth="2.6"
+        strokeLinecap="round"
+      />
+    </Icon>
+  );
+}
+
+export function WallIcon(props: IconProps) {
+  return <Stroke line="M1.5 3.5h13v8h-13zM5 14h6" weight={1.5} {...props} />;
+}
+
 export function SearchIcon(props: IconProps) {
   return (
     <Icon {...props}>

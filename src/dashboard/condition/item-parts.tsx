@@ -1,33 +1,8 @@
-import { CONDITION_LOOKS } from '../condition/looks.ts';
-import { formatTime, shareLeft, speakTime, type TimeView } from '../condition/time-text.ts';
-import { useTimeTold } from '../condition/use-time-told.ts';
+import { useEachSecond } from '../clock/ticker.ts';
+import type { BoardItem } from '../model/board-item.ts';
 import { SquareX } from '../ui/glyphs.tsx';
-import type { BoardItem } from './board-item.ts';
-
-/** What a card and a row are given. Nothing in it changes as long as the item does not. */
-export type ItemProps = {
-  item: BoardItem;
-  view: TimeView;
-  isOpen: boolean;
-  /** The one item that the Tab key reaches. */
-  isTabStop: boolean;
-  onToggle: (number: string) => void;
-};
-
-/** The panel that an item opens. */
-export const panelIdOf = (number: string) => `extension-${number}`;
-
-/** What makes a button of an item, wherever it is drawn. */
-export function itemButton({ item, isOpen, isTabStop, onToggle }: ItemProps) {
-  return {
-    type: 'button',
-    'data-stop': item.number,
-    tabIndex: isTabStop ? 0 : -1,
-    'aria-expanded': isOpen,
-    'aria-controls': isOpen ? panelIdOf(item.number) : undefined,
-    onClick: () => onToggle(item.number),
-  } as const;
-}
+import { CONDITION_LOOKS } from './looks.ts';
+import { formatTime, shareLeft, speakTime, type TimeView, timeTold } from './time-text.ts';
 
 type NumberProps = { item: BoardItem; className: string; prefixClassName: string };
 
@@ -97,27 +72,39 @@ type TimeProps = { item: BoardItem; view: TimeView; className?: string };
 
 /** The time as it counts. It is not read out: the name of the item says it in words. */
 export function ItemTime({ item, view, className = '' }: TimeProps) {
-  const { told, nowMs } = useTimeTold(subjectOf(item), view);
+  const text = useItemTime(item, view);
   const { time } = CONDITION_LOOKS[item.now.condition];
   return (
     <time aria-hidden="true" className={`${time} ${className}`}>
-      {formatTime(told, nowMs)}
+      {text}
     </time>
   );
 }
 
+/** The time alone: "42:11", "1:18 ago". */
+export function useItemTime(item: BoardItem, view: TimeView): string {
+  return useEachSecond((nowMs) => formatTime(timeTold(subjectOf(item), view, nowMs), nowMs));
+}
+
 /** The accessible name: "0003*224, late, 8 seconds left, Poly Edge E450". */
 export function ItemSentence({ item, view }: TimeProps) {
-  const { told, nowMs } = useTimeTold(subjectOf(item), view);
-  const parts = [
-    item.number,
-    item.name,
-    CONDITION_LOOKS[item.now.condition].word.toLowerCase(),
-    speakTime(told, nowMs),
-    item.agent.name,
-    speakDevices(item),
-  ];
-  return <span className="sr-only">{parts.filter((part) => part !== '').join(', ')}</span>;
+  return <span className="sr-only">{useItemSentence(item, view)}</span>;
+}
+
+/** The same for what has no room for a text in it. */
+export function useItemSentence(item: BoardItem, view: TimeView): string {
+  return useEachSecond((nowMs) =>
+    [
+      item.number,
+      item.name,
+      CONDITION_LOOKS[item.now.condition].word.toLowerCase(),
+      speakTime(timeTold(subjectOf(item), view, nowMs), nowMs),
+      item.agent.name,
+      speakDevices(item),
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
+  );
 }
 
 function speakDevices({ watched, now }: BoardItem): string {
@@ -142,11 +129,13 @@ export function Drain({ item, view, className = '' }: TimeProps) {
 }
 
 function DrainBar({ item, view }: TimeProps) {
-  const { nowMs } = useTimeTold(subjectOf(item), view);
-  const share = item.now.main && shareLeft(item.now.main, view, nowMs);
-  if (share === undefined) return null;
+  const perMille = useEachSecond((nowMs) => {
+    const share = item.now.main && shareLeft(item.now.main, view, nowMs);
+    return share && Math.round(share * 1000);
+  });
+  if (perMille === undefined) return null;
   const look = view.staleFromMs === undefined ? 'bg-bar' : 'dashed-bar';
-  return <span className={`block h-full ${look}`} style={{ width: `${share * 100}%` }} />;
+  return <span className={`block h-full ${look}`} style={{ width: `${perMille / 10}%` }} />;
 }
 
 function subjectOf({ now }: BoardItem) {

@@ -1,0 +1,132 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PresenceEntry } from '../contract/presence.ts';
+import { HEALTH, json, PRESENCE, page, registered } from './fake-service.ts';
+import { openPage } from './opened-page.tsx';
+
+beforeEach(() => {
+  sessionStorage.clear();
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const wall = () => screen.findByRole('button', { name: 'Exit wall' });
+/** What a screen reader says of each tile, in the order of the wall. */
+const tiles = () =>
+  Array.from(document.querySelectorAll('main li .sr-only'), ({ textContent }) => textContent);
+
+function ended(extension: string, registration: '-1' | '-2' = '-2'): PresenceEntry {
+  const agent = 'snom D785 10.1.184.15';
+  return { extension, status: 0, registration: [{ agent, registration }] };
+}
+
+describe('the wall', () => {
+  it('is what the address says: nothing but the extensions', async () => {
+    openPage({ search: '?wall' });
+    await wall();
+    expect(await screen.findByText('All registered since', { exact: false })).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'Shown here' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull();
+    expect(document.documentElement.dataset.wall).toBe('');
+  });
+
+  it('comes and goes with w, with the button of the board and with Exit, in the address too', async () => {
+    const { user } = openPage({ search: '?every=7' });
+    await screen.findByText('Live');
+    await user.keyboard('w');
+    expect(await wall()).toBeTruthy();
+    await waitFor(() => expect(window.location.search).toBe('?every=7&wall=1'));
+    await user.keyboard('w');
+    await user.click(await screen.findByRole('button', { name: 'Wall' }));
+    await user.click(await wall());
+    await user.click(await screen.findByRole('button', { name: 'Wall' }));
+    await wall();
+    await user.keyboard('{Escape}');
+    expect(await screen.findByRole('region', { name: 'Shown here' })).toBeTruthy();
+    await waitFor(() => expect(window.location.search).toBe('?every=7'));
+    expect(document.documentElement.dataset.wall).toBeUndefined();
+  });
+
+  it('puts problems first, and everything else where it always is', async () => {
+    const list = [
+      registered('0003*210'),
+      ended('0007*105'),
+      registered('0003*209'),
+      ended('0003*301', '-1'),
+      { ...registered('0003*211'), status: 3 as const },
+    ];
+    openPage({ search: '?wall', routes: { [PRESENCE]: () => page(list) } });
+    await wall();
+    await waitFor(() => expect(tiles()).toHaveLength(5));
+    expect(tiles().map((sentence) => sentence?.split(',').slice(0, 2).join(','))).toEqual([
+      '0007*105, expired',
+      '0003*301, not registered',
+      '0003*209, registered',
+      '0003*210, registered',
+      '0003*211, busy',
+    ]);
+    expect(screen.getByText('1 expired')).toBeTruthy();
+    expect(screen.getByText('1 not registered')).toBeTruthy();
+    expect(screen.getByText('1 busy')).toBeTruthy();
+    expect(document.querySelector('header p')?.textContent).toBe('3/ 5registered');
+  });
+
+  it('looks at the part of the list that the address refines it to, and says so', async () => {
+    const list = [registered('0003*210'), registered('0007*210')];
+    openPage({ search: '?wall&find=0007', routes: { [PRESENCE]: () => page(list) } });
+    expect(await screen.findByText('1 of 2 shown')).toBeTruthy();
+    expect(tiles()).toHaveLength(1);
+  });
+
+  it('says what else is to be known: a list that is cut, a source that is silent, a fleet', async () => {
+    const source = {
+      kind: 'kamailio',
+      asOf: '2026-11-23T14:20:00Z',
+      since: null,
+      error: 'refused',
+    };
+    openPage({
+      search: '?wall&count=2',
+      routes: {
+        [PRESENCE]: () => page([registered('0003*210'), registered('0003*211')], 7312),
+        'GET /health': () => json({ ...HEALTH, status: 'stale', source, fleet: 128 }),
+      },
+    });
+    expect(await screen.findByText('Showing 2 of 7,312')).toBeTruthy();
+    expect(
+      screen.getByText(/^The service does not hear from its source since \d\d:20:00$/),
+    ).toBeTruthy();
+    expect(screen.getByText('Demonstration fleet')).toBeTruthy();
+  });
+
+  it('shows why there is nothing to show, with its clock running', async () => {
+    openPage({ search: '?wall', routes: { [PRESENCE]: () => new Response('', { status: 500 }) } });
+    await wall();
+    expect(
+      await screen.findByRole('heading', { name: 'The service reported a fault of its own' }),
+    ).toBeTruthy();
+    expect(screen.getByRole('timer').textContent).toMatch(/^\d\d:\d\d:\d\d$/);
+  });
+
+  it('shows its Exit button with the pointer, and hides the pointer without it', async () => {
+    openPage({ search: '?wall' });
+    const exit = await wall();
+    const main = screen.getByRole('main');
+    expect(main.className).toContain('cursor-none');
+    expect(exit.className).toContain('opacity-0');
+    fireEvent.pointerMove(document, { screenX: 10 });
+    expect(main.className).not.toContain('cursor-none');
+    expect(exit.className).not.toMatch(/(^| )opacity-0/);
+  });
+
+  it('lists thousands as lamps, each with its name', async () => {
+    const list = Array.from({ length: 1300 }, (_, nth) => registered(`0003*${2000 + nth}`));
+    list[7] = ended('0003*2007');
+    openPage({ search: '?wall', routes: { [PRESENCE]: () => page(list) } });
+    expect(await screen.findByRole('img', { name: '0003*2007, expired' })).toBeTruthy();
+    expect(screen.getByRole('img', { name: '0003*2008, registered' })).toBeTruthy();
+    expect(tiles()[0]).toMatch(/^0003\*2007, expired/);
+  });
+});

@@ -1,0 +1,179 @@
+import { type ReactNode, useLayoutEffect, useMemo } from 'react';
+import { useEachSecond } from '../clock/ticker.ts';
+import type { BoardItem } from '../model/board-item.ts';
+import type { BoardState } from '../model/use-board.ts';
+import { useShortcut } from '../ui/use-shortcut.ts';
+import { isNight } from './night.ts';
+import { pixelShift } from './pixel-shift.ts';
+import { PlanPage } from './plan-page.tsx';
+import { useAttention } from './use-attention.ts';
+import { useHeldRoom } from './use-held-room.ts';
+import { useRotation } from './use-rotation.ts';
+import { useViewport } from './use-viewport.ts';
+import { useWakeLock, type WakeLock } from './use-wake-lock.ts';
+import { wallContent } from './wall-content.ts';
+import { wallField } from './wall-field.ts';
+import { WallFoot } from './wall-foot.tsx';
+import { type WallPlan, wallPlan } from './wall-plan.ts';
+import { WallTop } from './wall-top.tsx';
+
+type WallProps = {
+  /** Undefined until the first answer. */
+  board: BoardState | undefined;
+  hasLabels: boolean;
+  rotateSeconds: number;
+  /** The server's time of the data, once it is too old to be shown as true. */
+  staleFromMs: number | undefined;
+  freshness: ReactNode;
+  /** What is wrong with the data, in the place of the cause. */
+  banner: ReactNode;
+  notes: readonly string[];
+  onExit: () => void;
+  /** What is shown while there is nothing to show. */
+  children: ReactNode;
+};
+
+/** The board on a screen that nobody touches: no controls, everything fitted, and what is wrong in front. */
+export function Wall(props: WallProps) {
+  const { board, freshness, banner, notes, onExit, children } = props;
+  const attention = useAttention();
+  const allNotes = [...notes, ...wakeLockNotes(useWakeLock())];
+  useWallDocument(attention.isAttended);
+  useShortcut('Escape', onExit);
+  return (
+    <main
+      className={`fixed inset-0 overflow-hidden bg-bg px-[3.2rem] text-[2.4rem] leading-[3.2rem] ${attention.isPointerShown ? '' : 'cursor-none'}`}
+      {...attention.handlers}
+    >
+      <h1 className="sr-only">Rollcall</h1>
+      <Shifted>
+        {board ? (
+          <FittedBoard
+            {...props}
+            board={board}
+            notes={allNotes}
+            isAttended={attention.isAttended}
+          />
+        ) : (
+          <>
+            <WallTop told={undefined} freshness={freshness} banner={banner} />
+            {children}
+          </>
+        )}
+      </Shifted>
+      <button
+        type="button"
+        onClick={onExit}
+        className={`fixed top-[0.8rem] right-[3.2rem] rounded-control border border-line-3 bg-raise px-[1.6rem] py-[0.4rem] text-[2rem] leading-[2.8rem] font-medium focus-visible:opacity-100 ${attention.isPointerShown ? '' : 'opacity-0'}`}
+      >
+        Exit wall
+      </button>
+    </main>
+  );
+}
+
+/** The whole picture moves a little each minute, so that none of it burns into the screen. */
+function Shifted({ children }: { children: ReactNode }) {
+  const transform = useEachSecond((nowMs) => {
+    const { x, y } = pixelShift(nowMs);
+    return `translate(${x / 10}rem, ${y / 10}rem)`;
+  });
+  return (
+    <div className="size-full transition-shift" style={{ transform }}>
+      {children}
+    </div>
+  );
+}
+
+type FittedBoardProps = WallProps & { board: BoardState; isAttended: boolean };
+
+function FittedBoard(props: FittedBoardProps) {
+  const { board, hasLabels, staleFromMs, isAttended, rotateSeconds } = props;
+  const { model, events, watch } = board;
+  const content = useMemo(() => wallContent(model), [model]);
+  const viewport = useViewport();
+  const field = useMemo(() => wallField(viewport), [viewport]);
+  const room = useHeldRoom({ tiles: content.tiles, problems: content.problems.length });
+  const plan = useMemo(
+    () => wallPlan({ content, field, room, hasLabels }),
+    [content, field, room, hasLabels],
+  );
+  const isLossYoung = useIsLossYoung(content.problems);
+  const isStopped = isAttended || staleFromMs !== undefined;
+  const { page, turn } = useRotation({
+    pageCount: pageCountOf(plan),
+    everySeconds: rotateSeconds,
+    isStopped: isStopped || isLossYoung,
+  });
+  useShortcut('ArrowRight', () => turn(1));
+  useShortcut('ArrowLeft', () => turn(-1));
+  const watchedSinceMs = watch.sinceMs;
+  const view = useMemo(() => ({ watchedSinceMs, staleFromMs }), [watchedSinceMs, staleFromMs]);
+  const held = isStopped ? 'Rotation stopped' : isLossYoung ? 'Rotation held' : undefined;
+  return (
+    <>
+      <WallTop
+        told={{ summary: model.summary, events, staleFromMs }}
+        freshness={props.freshness}
+        banner={props.banner}
+      />
+      <div className="relative" style={{ height: field.heightPx }}>
+        <PlanPage {...{ plan, page, content, field, hasLabels, view }} />
+      </div>
+      <WallFoot
+        latest={events.latest}
+        notes={props.notes}
+        pages={{ page, count: pageCountOf(plan), held }}
+      />
+    </>
+  );
+}
+
+function pageCountOf(plan: WallPlan): number {
+  return plan.kind === 'tiles' ? plan.pages.length : plan.map.pages.length;
+}
+
+/** From then on a loss that nobody has seen to does not keep the other pages from being seen. */
+const LOSS_IS_YOUNG_MS = 15 * 60_000;
+
+/** True while something was lost so lately that the page with it is not turned away. */
+function useIsLossYoung(problems: readonly BoardItem[]): boolean {
+  return useEachSecond((nowMs) =>
+    problems.some(({ now }) => {
+      const isLost = now.condition === 'expired' || now.condition === 'lost';
+      const lostAtMs = now.main?.lostAtMs;
+      return isLost && lostAtMs !== undefined && nowMs - lostAtMs < LOSS_IS_YOUNG_MS;
+    }),
+  );
+}
+
+/** The wall has a measure of its own, and is dimmer at night when nobody is there. */
+function useWallDocument(isAttended: boolean): void {
+  const isDimmed = useEachSecond(isNight) && !isAttended;
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset.wall = '';
+    return () => {
+      delete dataset.wall;
+    };
+  }, []);
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    if (!isDimmed) return;
+    dataset.night = '';
+    return () => {
+      delete dataset.night;
+    };
+  }, [isDimmed]);
+}
+
+function wakeLockNotes(state: WakeLock): readonly string[] {
+  switch (state) {
+    case 'insecure':
+      return ['The screen may go to sleep: keeping it awake needs HTTPS'];
+    case 'refused':
+      return ['The screen may go to sleep: this browser does not keep it awake'];
+    default:
+      return [];
+  }
+}
