@@ -26,19 +26,36 @@ for (const theme of ['dark', 'light']) {
     });
   }
 
-  test(`axe finds nothing on the legend and the sign-in page (${theme})`, async ({
+  test(`axe finds nothing on the sign-in page (${theme})`, async ({ page, rollcall }) => {
+    await page.goto(`${rollcall.addresses.origin}/?theme=${theme}`);
+    const token = page.getByLabel('Access token');
+    await expect(token).toBeVisible();
+    expect(await faultsOf(page)).toEqual([]);
+
+    await token.fill('not-a-token-of-anybody');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toHaveText('Refused: no account has this token.');
+    await page.getByText('No access token?').click();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  test(`axe finds nothing on the legend and the wall links (${theme})`, async ({
     page,
     rollcall,
   }) => {
     const { origin, token } = rollcall.addresses;
-    await page.goto(`${origin}/?theme=${theme}`);
-    await expect(page.getByLabel('Access token')).toBeVisible();
-    expect(await faultsOf(page)).toEqual([]);
-
     await page.goto(`${origin}/?theme=${theme}#token=${token}`);
-    await page.reload();
     await page.getByRole('button', { name: 'Legend' }).click();
     await expect(page.getByRole('dialog', { name: 'Legend' })).toBeVisible();
+    expect(await faultsOf(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await page.getByRole('button', { name: 'Account: Administrator' }).click();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Wall links…' }).click();
+    await page.getByRole('button', { name: 'Make wall link' }).click();
+    await page.getByRole('button', { name: 'Revoke Television 1' }).click();
+    await expect(page.getByRole('button', { name: 'Revoke for good' })).toBeVisible();
     expect(await faultsOf(page)).toEqual([]);
   });
 

@@ -70,6 +70,29 @@ test('a telephone that signs off says since when it is not registered', async ({
   await expect(card(page, /^0003\*210.*, not registered, since \d\d:\d\d/)).toBeVisible();
 });
 
+test('a telephone that is called rings on the board, is busy, and is registered again', async ({
+  page,
+  plugIn,
+  rollcall,
+}) => {
+  await openBoard(page, rollcall.addresses);
+  const phone = await plugIn('0003*210');
+  await phone.register(600);
+  const ann = card(page, ANN);
+  await expect(ann).toHaveAccessibleName(/, registered, /);
+
+  await phone.publish('early');
+  await expect(ann).toHaveAccessibleName(/^0003\*210, Ann, reception, ringing/);
+  await expect(ann.getByText('Ringing', { exact: true })).toBeVisible();
+
+  await phone.publish('confirmed');
+  await expect(ann).toHaveAccessibleName(/^0003\*210, Ann, reception, busy/);
+  await expect(ann.getByText('Busy', { exact: true })).toBeVisible();
+
+  await phone.publish('terminated');
+  await expect(ann).toHaveAccessibleName(/, registered, /);
+});
+
 test('two devices on one extension are one extension, and both are told when it is opened', async ({
   page,
   plugIn,

@@ -115,6 +115,7 @@ test('a session that ends leaves the board where it is, and signing in again bri
   await page.getByRole('button', { name: 'Sign in again' }).click();
   await page.getByLabel('Access token').fill(token);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Sign in' })).toBeHidden();
   await expect(page.getByRole('alert')).toBeHidden();
 });
 

@@ -7,8 +7,20 @@ import { type Program, startProgram } from './program.ts';
 
 const START = fileURLToPath(new URL('../src/service/start.mjs', import.meta.url));
 /** What it prints when it is ready: the address that signs its reader in, and where telephones register. */
-const START_LINK = /(http:\/\/127\.0\.0\.1:(\d+))\/#token=([\w.-]+)/;
-const REGISTRAR = /sip:127\.0\.0\.1:(\d+)/;
+const START_LINK = /(https?:\/\/127\.0\.0\.1:(\d+))\/#token=([\w.-]+)/;
+const REGISTRAR = /sip:127\.0\.0\.1:(\d+), over UDP or TCP(?:, and at sips:127\.0\.0\.1:(\d+))?/;
+
+/** The certificates of the unit tests, for 127.0.0.1 and localhost: paths as a configuration takes them. */
+export const CERTIFICATES = {
+  first: certificateFiles('first'),
+  second: certificateFiles('second'),
+};
+
+function certificateFiles(name: string): { cert: string; key: string } {
+  const pathOf = (file: string) =>
+    fileURLToPath(new URL(`../src/service/test-certificates/${file}`, import.meta.url));
+  return { cert: pathOf(`${name}.crt`), key: pathOf(`${name}.key`) };
+}
 
 /** What a running Rollcall printed about itself. */
 export type Addresses = {
@@ -17,6 +29,8 @@ export type Addresses = {
   httpPort: string;
   token: string;
   sipPort: string;
+  /** Where SIP over TLS is, when it is configured. */
+  sipTlsPort: string | undefined;
 };
 
 /**
@@ -26,6 +40,8 @@ export type Addresses = {
 export class Installation {
   readonly folder: string;
   readonly dataDir: string;
+  /** What its command is prefixed with: another program that runs it, and its arguments. */
+  runsWithin: readonly string[] = [];
   #program: Program | undefined;
   #addresses: Addresses | undefined;
 
@@ -64,11 +80,12 @@ export class Installation {
     const { httpPort, sipPort } = { httpPort: '0', sipPort: '0', ...this.#addresses, ...ports };
     // What the person at this machine has set for a Rollcall of theirs is none of the test's.
     const env = Object.entries(process.env).filter(([name]) => !name.startsWith('ROLLCALL_'));
-    const args = [
-      ...[START, '--config', join(this.folder, 'rollcall.yaml'), '--data-dir', this.dataDir],
+    const [command = '', ...args] = [
+      ...[...this.runsWithin, process.execPath, START],
+      ...['--config', join(this.folder, 'rollcall.yaml'), '--data-dir', this.dataDir],
       ...['--http-port', httpPort, '--sip-port', sipPort],
     ];
-    this.#program = await startProgram(process.execPath, args, {
+    this.#program = await startProgram(command, args, {
       cwd: this.folder,
       env: Object.fromEntries(env),
     });
@@ -80,8 +97,8 @@ export class Installation {
     const program = await this.launch();
     const [startLink = '', origin = '', httpPort = '', token = ''] =
       await program.printed(START_LINK);
-    const [, sipPort = ''] = await program.printed(REGISTRAR);
-    this.#addresses = { startLink, origin, httpPort, token, sipPort };
+    const [, sipPort = '', sipTlsPort] = await program.printed(REGISTRAR);
+    this.#addresses = { startLink, origin, httpPort, token, sipPort, sipTlsPort };
   }
 
   /** Ends it with a signal; resolves with the exit status, null when there was none. */

@@ -7,10 +7,11 @@ const PACKAGES = {
   sipp: 'sip-tester',
   baresip: 'baresip-core',
   linphonec: 'linphone-cli',
+  curl: 'curl',
 } as const;
 
 /**
- * Starts a SIP client, which the end of the test kills. Rejects with an Error that names the Debian package when it is
+ * Starts a client, which the end of the test kills. Rejects with an Error that names the Debian package when it is
  * not installed: a client that is missing fails its tests, they are never skipped.
  */
 export async function startClient(

@@ -1,18 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Installation } from '../installation.ts';
-import { Phone } from '../phone.ts';
-import { installForTest, PASSWORD, registrationsOf, rollcallWith } from './rollcall-for-test.ts';
-
-const NUMBERS = Array.from({ length: 50 }, (_, index) => `0003*${200 + index}`);
-
-async function plugIn(rollcall: Installation, number: string): Promise<Phone> {
-  const { sipPort } = rollcall.addresses;
-  const phone = await Phone.open({ number, password: PASSWORD, agent: `Desk ${number}`, sipPort });
-  onTestFinished(() => phone.unplug());
-  return phone;
-}
+import { installForTest, plugIn, registrationsOf, rollcallWith } from './rollcall-for-test.ts';
 
 /** The database as a crash of the disk may leave it. */
 async function damageDatabase({ dataDir }: Installation): Promise<string> {
@@ -21,28 +11,6 @@ async function damageDatabase({ dataDir }: Installation): Promise<string> {
   await writeFile(file, 'This is no database.\n'.repeat(500));
   return file;
 }
-
-it('has every binding that it acknowledged after a kill -9', async () => {
-  const rollcall = await rollcallWith(...NUMBERS);
-  const phones = await Promise.all(NUMBERS.map((number) => plugIn(rollcall, number)));
-
-  // Killed in the middle of the rush: what the telephones heard before it is what counts.
-  const acknowledged: string[] = [];
-  await new Promise<void>((resolve) => {
-    phones.forEach(async (phone, index) => {
-      await phone.register(600);
-      if (acknowledged.push(NUMBERS[index] ?? '') === NUMBERS.length / 2) resolve();
-    });
-  });
-  await rollcall.stop('SIGKILL');
-  await rollcall.start();
-
-  const entries = await rollcall.presence('@self?count=5000');
-  const registered = entries
-    .filter(({ registration = [] }) => registration[0]?.registration === '1')
-    .map(({ extension }) => extension);
-  expect(registered).toEqual(expect.arrayContaining(acknowledged));
-});
 
 it('remembers agent and expiry of a telephone over a restart', async () => {
   const rollcall = await rollcallWith('0003*210');

@@ -1,6 +1,8 @@
 import { onTestFailed, onTestFinished, vi } from 'vitest';
+import { type Health, healthSchema } from '../../src/contract/health.ts';
 import type { PresenceEntry, PresenceRegistration } from '../../src/contract/presence.ts';
-import { Installation } from '../installation.ts';
+import { CERTIFICATES, Installation } from '../installation.ts';
+import { Phone } from '../phone.ts';
 
 /** The password of every extension here. */
 export const PASSWORD = 'a-password-of-the-tests';
@@ -15,14 +17,28 @@ export async function installForTest(
   return installation;
 }
 
-/** One that runs and knows these extensions. */
+/** One that runs and knows these extensions, over UDP, TCP and TLS. */
 export async function rollcallWith(...numbers: readonly string[]): Promise<Installation> {
   const installation = await installForTest({
-    sip: { realm: 'pbx.example.net' },
+    sip: { realm: 'pbx.example.net', tls: { port: 0, ...CERTIFICATES.first } },
     extensions: numbers.map((number) => ({ number, password: PASSWORD })),
   });
   await installation.start();
   return installation;
+}
+
+/** A telephone of one of its extensions, which the end of the test unplugs. */
+export async function plugIn(rollcall: Installation, number: string): Promise<Phone> {
+  const { sipPort } = rollcall.addresses;
+  const phone = await Phone.open({ number, password: PASSWORD, agent: `Desk ${number}`, sipPort });
+  onTestFinished(() => phone.unplug());
+  return phone;
+}
+
+/** What it says of itself to anybody. */
+export async function healthOf(rollcall: Installation): Promise<Health> {
+  const response = await fetch(`${rollcall.addresses.origin}/health`);
+  return healthSchema.parse(await response.json());
 }
 
 /** What an API client sees of one extension. */

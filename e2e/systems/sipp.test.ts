@@ -10,28 +10,41 @@ import {
   secondsLeft,
 } from './rollcall-for-test.ts';
 
-const SCENARIO = fileURLToPath(new URL('sipp-register.xml', import.meta.url));
+const REGISTER = fileURLToPath(new URL('sipp-register.xml', import.meta.url));
+const PUBLISH = fileURLToPath(new URL('sipp-publish.xml', import.meta.url));
 const AGENT = 'Yealink SIP-T46S 66.86.0.15';
 
-/** Registers every number once, over one socket, at most 250 a second; resolves with sipp's exit status, 0 when all were accepted. */
+/**
+ * Plays the scenario once for each row, over one socket, at most 250 a second; resolves with sipp's exit status, 0 when
+ * every answer was the one that the scenario expects.
+ */
 async function sipp(
   rollcall: Installation,
-  { numbers, transport }: { numbers: readonly string[]; transport: 'u1' | 't1' },
+  play: { scenario: string; rows: readonly string[]; transport: 'u1' | 't1' },
 ): Promise<number | null> {
-  const rows = numbers.map(
-    (number) => `${number};${AGENT};900;[authentication username=${number} password=${PASSWORD}]`,
-  );
+  const { scenario, rows, transport } = play;
   const phones = await rollcall.write('phones.csv', ['SEQUENTIAL', ...rows, ''].join('\n'));
   const program = await startClient(
     'sipp',
     [
-      ...['-sf', SCENARIO, '-inf', phones, '-i', '127.0.0.1', '-t', transport, '-nostdin'],
-      ...['-r', '250', '-m', String(numbers.length), '-timeout', '60', '-timeout_error'],
+      ...['-sf', scenario, '-inf', phones, '-i', '127.0.0.1', '-t', transport, '-nostdin'],
+      ...['-r', '250', '-m', String(rows.length), '-timeout', '60', '-timeout_error'],
       `127.0.0.1:${rollcall.addresses.sipPort}`,
     ],
     { cwd: rollcall.folder },
   );
   return program.ended;
+}
+
+const credentials = (number: string) => `[authentication username=${number} password=${PASSWORD}]`;
+
+/** Registers every number once. */
+function register(
+  rollcall: Installation,
+  { numbers, transport }: { numbers: readonly string[]; transport: 'u1' | 't1' },
+): Promise<number | null> {
+  const rows = numbers.map((number) => `${number};${AGENT};900;${credentials(number)}`);
+  return sipp(rollcall, { scenario: REGISTER, rows, transport });
 }
 
 it.each([
@@ -40,7 +53,7 @@ it.each([
 ] as const)('registers over $name', async ({ transport }) => {
   const rollcall = await rollcallWith('0003*210');
 
-  expect(await sipp(rollcall, { numbers: ['0003*210'], transport })).toBe(0);
+  expect(await register(rollcall, { numbers: ['0003*210'], transport })).toBe(0);
 
   const [registration, ...others] = await registrationsOf(rollcall, '0003*210');
   expect(registration).toMatchObject({ agent: AGENT, registration: '1' });
@@ -58,7 +71,7 @@ it('registers five hundred telephones at once', async () => {
   );
   await rollcall.start();
 
-  expect(await sipp(rollcall, { numbers, transport: 'u1' })).toBe(0);
+  expect(await register(rollcall, { numbers, transport: 'u1' })).toBe(0);
 
   const entries = await rollcall.presence('@self?count=5000');
   expect(entries.map(({ extension }) => extension)).toEqual(numbers);
@@ -67,3 +80,21 @@ it('registers five hundred telephones at once', async () => {
   );
   expect(registered).toHaveLength(500);
 });
+
+it.each([
+  { name: 'UDP', transport: 'u1' },
+  { name: 'TCP', transport: 't1' },
+] as const)(
+  'publishes a call over $name, refreshes it, and is told of a wrong entity tag',
+  async ({ transport }) => {
+    const rollcall = await rollcallWith('0003*210');
+    const numbers = ['0003*210'];
+    expect(await register(rollcall, { numbers, transport })).toBe(0);
+
+    const rows = numbers.map((number) => `${number};${credentials(number)}`);
+    expect(await sipp(rollcall, { scenario: PUBLISH, rows, transport })).toBe(0);
+
+    const [entry] = await rollcall.presence('0003*210');
+    expect(entry?.status).toBe(3);
+  },
+);

@@ -1,12 +1,12 @@
-/** One refusal as it travels: `{"error":{"code","message"}}`. */
-export type ApiErrorBody = { error: { code: ApiErrorCode; message: string } };
+import * as z from 'zod/mini';
 
 const parameterIsInvalid = (name: string) => `Parameter ${name} is invalid.`;
 
 /**
  * Every refusal of the Presence Service: code → HTTP status and message.
  * The texts are the publisher's (UnifiedAPI v3, "HTTP Return Codes"; v5, "Presence Service");
- * `startindex_invalid`, `request_invalid`, `not_found` and `too_many_requests` are ours, since the documents name none.
+ * `startindex_invalid`, `request_invalid`, `not_found`, `too_many_requests`, `overloaded` and those for a request that is
+ * too large or too slow are ours, since the documents name none.
  */
 export const API_ERRORS = {
   user_invalid: {
@@ -29,7 +29,14 @@ export const API_ERRORS = {
   request_invalid: { status: 400, message: 'The request is malformed.' },
   access_denied: { status: 401, message: 'You are not authorized to use this request.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
+  request_too_slow: { status: 408, message: 'The request took too long to arrive.' },
+  body_too_large: { status: 413, message: 'The body of the request is too large.' },
+  address_too_long: { status: 414, message: 'The address of the request is too long.' },
   too_many_requests: { status: 429, message: 'Too many requests. Please try again later.' },
+  headers_too_large: {
+    status: 431,
+    message: 'The headers of the request are too many, or too long.',
+  },
   internal_server_error: {
     status: 500,
     message: 'An internal server error occurred. Please contact the administrator.',
@@ -38,9 +45,21 @@ export const API_ERRORS = {
     status: 501,
     message: 'You are not allowed to make the request because the operation is not implemented.',
   },
+  overloaded: { status: 503, message: 'There are too many connections. Please try again later.' },
 } as const;
 
 export type ApiErrorCode = keyof typeof API_ERRORS;
+
+const isApiErrorCode = (code: string): code is ApiErrorCode => code in API_ERRORS;
+
+/** One refusal as it travels: `{"error":{"code","message"}}`. */
+export const apiErrorSchema = z.strictObject({
+  error: z.strictObject({
+    code: z.enum(Object.keys(API_ERRORS).filter(isApiErrorCode)),
+    message: z.string(),
+  }),
+});
+export type ApiErrorBody = z.infer<typeof apiErrorSchema>;
 
 /** The messages that `filtervalue_invalid` has besides its plain one. */
 export const FILTER_VALUE_MESSAGES = {

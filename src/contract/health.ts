@@ -4,18 +4,24 @@ export const SOURCE_KINDS = ['registrar', 'kamailio', 'unified-api'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /**
- * `GET /health`: no sign-in, no secret. `status` is `stale` while the source does not answer (HTTP 503).
+ * `GET /health`: no sign-in, no secret. `status` is `stale` while the source does not answer (HTTP 503), and `degraded`
+ * while registrations cannot be stored: the answers are right, a restart would lose what they tell.
  * `asOf` is when the source last answered and `since` when its present state began, both UTC.
+ * `storage` says why, and since when, registrations are kept in memory only; both null while all are stored.
  * `fleet` counts the simulated extensions, 0 when all telephones are real.
  * `configuration` lists the faults of a configuration file that was changed and refused.
  */
 export const healthSchema = z.object({
-  status: z.enum(['ok', 'stale']),
+  status: z.enum(['ok', 'degraded', 'stale']),
   source: z.object({
     kind: z.enum(SOURCE_KINDS),
     asOf: z.nullable(z.string()),
     since: z.nullable(z.string()),
     error: z.nullable(z.string()),
+  }),
+  storage: z.object({
+    error: z.nullable(z.string()),
+    since: z.nullable(z.string()),
   }),
   fleet: z.number(),
   version: z.string(),

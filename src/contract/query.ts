@@ -2,6 +2,11 @@ import { ApiError, FILTER_VALUE_MESSAGES } from './errors.ts';
 
 export const FILTER_OPERATIONS = ['equals', 'contains', 'startsWith', 'inArray'] as const;
 export type FilterOperation = (typeof FILTER_OPERATIONS)[number];
+/** What `filterBy` without `filterOp` means. The documents name no default; this is ours. */
+export const FILTER_OPERATION_DEFAULT: FilterOperation = 'equals';
+
+/** The only thing that one can filter by. */
+export const FILTER_BY = 'extension';
 
 export const FIELDS = ['extension', 'status', 'registration'] as const;
 export type Field = (typeof FIELDS)[number];
@@ -10,6 +15,7 @@ export const SORT_ORDERS = ['asc', 'desc'] as const;
 export type SortOrder = (typeof SORT_ORDERS)[number];
 
 /** UnifiedAPI v3: `count` is 1 to 5000 and 20 when left out, `startIndex` 0 to 5000. */
+export const COUNT_MINIMUM = 1;
 export const COUNT_LIMIT = 5000;
 export const COUNT_DEFAULT = 20;
 export const START_INDEX_LIMIT = 5000;
@@ -28,7 +34,8 @@ export type PresenceQuery = {
   fields?: readonly Field[];
 };
 
-const NUMBER_PART = /^[0-9*]+$/;
+/** A number, or a part of one. */
+export const NUMBER_PART = /^[0-9*]+$/;
 
 /**
  * Reads a query string. Takes every form that published clients send: `filterValue[0]=`, `filterValue[]=`,
@@ -38,7 +45,11 @@ const NUMBER_PART = /^[0-9*]+$/;
 export function parseQuery(params: URLSearchParams): PresenceQuery {
   const filter = parseFilter(params);
   const sortOrder = parseSortOrder(params);
-  const count = parseWholeNumber(params, { name: 'count', code: 'count_invalid', min: 1 });
+  const count = parseWholeNumber(params, {
+    name: 'count',
+    code: 'count_invalid',
+    min: COUNT_MINIMUM,
+  });
   const startIndex = parseWholeNumber(params, {
     name: 'startIndex',
     code: 'startindex_invalid',
@@ -61,7 +72,7 @@ export function parseQuery(params: URLSearchParams): PresenceQuery {
 export function formatQuery(query: PresenceQuery): string {
   const pairs: string[] = [];
   if (query.filter) {
-    pairs.push('filterBy=extension', `filterOp=${query.filter.op}`);
+    pairs.push(`filterBy=${FILTER_BY}`, `filterOp=${query.filter.op}`);
     if (query.filter.op === 'inArray') {
       query.filter.value.forEach((value, index) => {
         pairs.push(`filterValue[${index}]=${encodeURIComponent(value)}`);
@@ -99,8 +110,8 @@ function parseFilter(params: URLSearchParams): Filter | undefined {
     if (op !== null || values.length > 0) throw new ApiError('filterby_invalid');
     return undefined;
   }
-  if (by.some((name) => name !== 'extension')) throw new ApiError('filterby_invalid');
-  const operation = op === null ? 'equals' : FILTER_OPERATIONS.find((name) => name === op);
+  if (by.some((name) => name !== FILTER_BY)) throw new ApiError('filterby_invalid');
+  const operation = FILTER_OPERATIONS.find((name) => name === (op ?? FILTER_OPERATION_DEFAULT));
   if (!operation) throw new ApiError('filterop_invalid');
   if (operation === 'inArray') return parseInArray(values);
   const [value] = values;

@@ -15,3 +15,13 @@ export const tokenRefusalSchema = z.object({
   error_description: z.string(),
 });
 export type TokenRefusal = z.infer<typeof tokenRefusalSchema>;
+
+/** The form that asks for one (RFC 6749 4.4.2). The Id and the secret may be in HTTP Basic instead; what follows them changes nothing. */
+export const tokenRequestSchema = z.object({
+  grant_type: z.literal('client_credentials'),
+  client_id: z.optional(z.string()),
+  client_secret: z.optional(z.string()),
+  type: z.optional(z.string()),
+  redirect_uri: z.optional(z.string()),
+  state: z.optional(z.string()),
+});

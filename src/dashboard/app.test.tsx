@@ -1,15 +1,9 @@
-import { cleanup, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
 import { json, PRESENCE, page, refusal, registered } from './fake-service.ts';
-import { openPage } from './opened-page.tsx';
+import { openPage, startEachTestAnew } from './opened-page.tsx';
 
-beforeEach(() => {
-  sessionStorage.clear();
-});
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+startEachTestAnew();
 
 const button = (name: string) => screen.findByRole('button', { name });
 
@@ -24,30 +18,12 @@ describe('coming in', () => {
 
   it('asks for a token when nobody is signed in, and asks for no presence before', async () => {
     const { asked } = openPage({ routes: { 'GET /session': nobody } });
-    const token = await screen.findByLabelText('Access token');
-    expect(token.getAttribute('type')).toBe('password');
-    expect(token.getAttribute('autocomplete')).toBe('current-password');
+    expect(await screen.findByLabelText('Access token')).toBeTruthy();
     expect(asked).toEqual(['GET /session']);
   });
 
-  it('signs in with the token', async () => {
-    const { user, asked } = openPage({ routes: { 'GET /session': nobody } });
-    await user.type(await screen.findByLabelText('Access token'), 'a-token-of-16-chars');
-    await user.click(await button('Sign in'));
-    expect(await screen.findByText('Live')).toBeTruthy();
-    expect(asked).toContain('POST /session');
-  });
-
-  it('says that a token was refused, and lets it be typed again', async () => {
-    const { user } = openPage({ routes: { 'GET /session': nobody, 'POST /session': nobody } });
-    await user.type(await screen.findByLabelText('Access token'), 'not-a-token');
-    await user.click(await button('Sign in'));
-    expect(await screen.findByText('Refused: no account has this token.')).toBeTruthy();
-    expect(await button('Sign in')).toHaveProperty('disabled', false);
-  });
-
   it('signs in with the token of a start link before it asks for anything else', async () => {
-    const { asked } = openPage({ startToken: 'a-token-of-16-chars' });
+    const { asked } = openPage({ hash: '#token=a-token-of-16-chars' });
     expect(await screen.findByText('Live')).toBeTruthy();
     expect(asked[0]).toBe('POST /session');
     expect(asked).not.toContain('GET /session');
@@ -55,12 +31,20 @@ describe('coming in', () => {
 
   it('says that a start link was refused', async () => {
     openPage({
-      startToken: 'an-old-token',
+      hash: '#token=an-old-token',
       routes: { 'GET /session': nobody, 'POST /session': nobody },
     });
     expect(
-      await screen.findByText('The start link was not taken. Refused: no account has this token.'),
+      await screen.findByText('The start link was not taken: no account has its token.'),
     ).toBeTruthy();
+  });
+
+  it('lets nobody out whose browser was signed in before, and says that the link was refused', async () => {
+    const { user } = openPage({ hash: '#wall=an-old-secret', routes: { 'POST /session': nobody } });
+    expect(await screen.findByText('Live')).toBeTruthy();
+    expect(screen.getByText(/^This wall link was revoked or never existed\./)).toBeTruthy();
+    await user.click(await button('Close this notice'));
+    expect(screen.queryByText(/^This wall link/)).toBeNull();
   });
 
   it('shows the board, which says what is wrong, when the service cannot say who is signed in', async () => {

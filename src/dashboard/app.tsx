@@ -1,66 +1,103 @@
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import type { Session } from '../contract/session.ts';
-import { useAddress } from './address/use-address.ts';
+import { useContext, useEffect, useState } from 'react';
+import type { Session, SignIn } from '../contract/session.ts';
+import { AddressContext, useAddress } from './address/use-address.ts';
 import { currentSession, signOut } from './api/session.ts';
 import { BoardPage } from './board-page.tsx';
 import { ErrorBoundary } from './frame/error-boundary.tsx';
-import { FirstLoad } from './frame/no-data.tsx';
+import { FirstLoad, SignInAwaited } from './frame/no-data.tsx';
 import { useDocument } from './frame/use-document.ts';
 import { SignInPage } from './session/sign-in-page.tsx';
-import { useEntry } from './session/use-entry.ts';
+import type { SignInProblem } from './session/sign-in-problem.ts';
+import { type Entry, useEntry } from './session/use-entry.ts';
 
-const NOT_TOLD =
-  'The service could not be told. This browser is signed in until it is: open the page and sign out again.';
+const NOT_TOLD: SignInProblem = {
+  text: 'The service could not be told. This browser is signed in until it is: open the page and sign out again.',
+};
 
-/** The whole page. `startToken` is what a start link brought. */
-export function App({ startToken }: { startToken: string | undefined }) {
+/** The whole page. `link` is what the link that it was opened by signs in with. */
+export function App({ link }: { link: SignIn | undefined }) {
   const [client] = useState(() => new QueryClient());
   return (
     <ErrorBoundary>
       <QueryClientProvider client={client}>
-        <Entrance startToken={startToken} />
+        <Entrance link={link} />
       </QueryClientProvider>
     </ErrorBoundary>
   );
 }
 
 /** Nobody sees a board before signing in; a session that ends later takes no board away. */
-function Entrance({ startToken }: { startToken: string | undefined }) {
+function Entrance({ link }: { link: SignIn | undefined }) {
   const queries = useQueryClient();
-  const entry = useEntry(startToken);
+  const entry = useEntry(link);
+  const { show } = useContext(AddressContext);
   const [isInside, setIsInside] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  if (entry.state === 'in' && !isInside) setIsInside(true);
+  const [isByHand, setIsByHand] = useState(false);
+  /** The last that was known: who has been signed out is still told what was theirs. */
+  const [session, setSession] = useState<Session>();
+  const [left, setLeft] = useState<{ problem: SignInProblem | undefined }>();
+  useEffect(() => {
+    if (entry.state !== 'in') return;
+    if (entry.session) setSession(entry.session);
+    if (isInside) return;
+    const { view = '' } = entry.session?.wallLink ?? {};
+    // The view that a wall link was made for, unless the address names one.
+    if (view !== '' && window.location.search === '') show(view);
+    setIsInside(true);
+  }, [entry, isInside, show]);
 
-  const enter = (session: Session) => queries.setQueryData(currentSession().queryKey, session);
+  const enter = (entered: Session) => queries.setQueryData(currentSession().queryKey, entered);
   const leave = async () => {
-    setProblem(undefined);
     // Whoever signs out while the service is away leaves all the same, but has to know that the session has not ended.
-    await signOut().catch(() => setProblem(NOT_TOLD));
+    const problem = await signOut().then(
+      () => undefined,
+      () => NOT_TOLD,
+    );
     queries.clear();
+    setLeft({ problem });
     setIsInside(false);
+    setSession(undefined);
     queries.setQueryData(currentSession().queryKey, null);
   };
   if (isInside) {
-    const session = entry.state === 'in' ? entry.session : undefined;
-    return <BoardPage accountName={session?.account.name} onSignedIn={enter} onSignOut={leave} />;
+    return (
+      <BoardPage
+        session={session}
+        isFocused={isByHand}
+        linkProblem={entry.state === 'in' && !left ? entry.problem?.text : undefined}
+        onSignedIn={enter}
+        onSignOut={leave}
+      />
+    );
   }
   return (
-    <Outside>
-      {entry.state === 'out' ? (
-        <SignInPage onSignedIn={enter} problem={problem ?? entry.problem} />
-      ) : (
-        <main className="flex h-screen flex-col">
-          <FirstLoad />
-        </main>
-      )}
-    </Outside>
+    <Outside
+      entry={entry.state === 'out' && left ? { state: 'out', problem: left.problem } : entry}
+      onSignedIn={(entered) => {
+        setIsByHand(true);
+        enter(entered);
+      }}
+    />
   );
 }
 
-function Outside({ children }: { children: ReactNode }) {
+type OutsideProps = { entry: Entry; onSignedIn: (session: Session) => void };
+
+/** Before the board: the sign-in page, or why nobody can be asked yet. */
+function Outside({ entry, onSignedIn }: OutsideProps) {
   const { address } = useAddress();
   useDocument({ theme: address.theme, isStale: false, title: '' });
-  return children;
+  if (entry.state === 'out') {
+    return <SignInPage onSignedIn={onSignedIn} problem={entry.problem} />;
+  }
+  return (
+    <main className="flex h-screen flex-col">
+      {entry.state === 'trying' ? (
+        <SignInAwaited {...entry.tries} onTryNow={entry.tryNow} />
+      ) : (
+        <FirstLoad />
+      )}
+    </main>
+  );
 }

@@ -1,15 +1,9 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import { HEALTH, json, PRESENCE, page, refusal, registered } from './fake-service.ts';
-import { openPage } from './opened-page.tsx';
+import { openPage, startEachTestAnew } from './opened-page.tsx';
 
-beforeEach(() => {
-  sessionStorage.clear();
-});
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+startEachTestAnew();
 
 const button = (name: string) => screen.findByRole('button', { name });
 
@@ -101,6 +95,16 @@ describe('beside the data', () => {
     expect(screen.getByText('sip.port: 0 to 65535.')).toBeTruthy();
   });
 
+  it('says since when registrations are in memory only, why, and what that means', async () => {
+    const storage = { error: 'The disk is full.', since: new Date(2026, 10, 23, 14, 20).toJSON() };
+    const unwell = { ...HEALTH, status: 'degraded', storage };
+    openPage({ routes: { 'GET /health': () => json(unwell) } });
+    expect(
+      await screen.findByText('Registrations are kept in memory only since 14:20:00'),
+    ).toBeTruthy();
+    expect(screen.getByText('The disk is full. A restart would lose them.')).toBeTruthy();
+  });
+
   it('never lets a page look like the whole', async () => {
     const { user } = openPage({
       search: '?count=2',
@@ -128,6 +132,28 @@ describe('beside the data', () => {
     expect(figures.getByRole('button', { name: /^Registered/ }).textContent).toContain('1/ 1');
     await user.click(await button('Sign in again'));
     expect(screen.getByRole('dialog', { name: 'Sign in' })).toBeTruthy();
+  });
+
+  it('says of an opened extension that it flaps', async () => {
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1400);
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(900);
+    let polls = 0;
+    const on = registered('0003*210');
+    const off = { ...on, registration: [{ agent: 'snom D785 10.1.184.15', registration: '-2' }] };
+    openPage({
+      search: '?every=1&extension=0003*210',
+      routes: {
+        [PRESENCE]: () => {
+          polls += 1;
+          return json([{ totalResults: 1, entry: [polls % 2 === 1 ? on : off] }]);
+        },
+      },
+    });
+    const note = /^Flapping: lost and back \d+ times since \d\d:\d\d$/;
+    const panel = within(await screen.findByRole('region', { name: '0003*210' }));
+    expect(panel.queryByText(note)).toBeNull();
+    expect(await panel.findByText(note, {}, { timeout: 50_000 })).toBeTruthy();
+    expect(polls).toBeGreaterThanOrEqual(7);
   });
 
   it('tells in the title how many have expired', async () => {

@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Names } from '../contract/names.ts';
 import { formatQuery, type PresenceQuery } from '../contract/query.ts';
 import type { Session } from '../contract/session.ts';
@@ -14,37 +14,32 @@ import { type PollRequest, type PresencePoll, usePresencePoll } from './api/use-
 import { Announcer } from './board/announcer.tsx';
 import { Board, type Panel } from './board/board.tsx';
 import { panelIdOf } from './board/item-button.ts';
-import { Legend } from './board/legend.tsx';
 import { ShownHere } from './board/shown-here.tsx';
 import { Summary } from './board/summary.tsx';
 import { ExtensionPanel, panelHeightPx } from './extension/extension-panel.tsx';
 import { missingWord } from './frame/failure-words.ts';
 import { Header } from './frame/header.tsx';
 import { EmptyList, NoData } from './frame/no-data.tsx';
-import {
-  ClockNotice,
-  FleetNotice,
-  HealthNotice,
-  IgnoredNotice,
-  PausedNotice,
-  SignedOutNotice,
-  TruncatedNotice,
-} from './frame/notices.tsx';
-import { StaleBanner } from './frame/stale-banner.tsx';
+import { NoticeStack } from './frame/notice-stack.tsx';
+import { TruncatedNotice } from './frame/notices.tsx';
 import { useDocument } from './frame/use-document.ts';
 import { type BoardState, useBoard } from './model/use-board.ts';
+import { OpenedSheet, type OpenSheet } from './opened-sheet.tsx';
 import { RequestBar } from './request/request-bar.tsx';
 import { withFilter, withStartIndex } from './request/request-edit.ts';
 import { curlCommand, requestUrl } from './request/request-text.ts';
-import { SignInForm } from './session/sign-in-form.tsx';
 import { Button } from './ui/button.tsx';
 import { CopyButton } from './ui/copy-button.tsx';
-import { Sheet } from './ui/sheet.tsx';
 import { useShortcut } from './ui/use-shortcut.ts';
 import { WallPage } from './wall-page.tsx';
 
 type BoardPageProps = {
-  accountName: string | undefined;
+  /** Who is signed in; undefined while that is not known. */
+  session: Session | undefined;
+  /** Whoever signed in on this page just now finds the focus in the list, and not at the page's beginning. */
+  isFocused: boolean;
+  /** Why the link that the page was opened by was refused. */
+  linkProblem: string | undefined;
   onSignedIn: (session: Session) => void;
   onSignOut: () => void;
 };
@@ -52,11 +47,11 @@ type BoardPageProps = {
 const NO_NAMES: Names = { extensions: {}, organizations: {} };
 
 /** The board and everything around it: where the features meet. */
-export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps) {
+export function BoardPage(props: BoardPageProps) {
+  const { session, isFocused, linkProblem, onSignedIn, onSignOut } = props;
   const { address, ignored, change } = useAddress();
   const [isPaused, setIsPaused] = useState(false);
-  const [isLegendOpen, setIsLegendOpen] = useState(false);
-  const [isSigningIn, setIsSigningIn] = useState(false);
+  const [sheet, setSheet] = useState<OpenSheet>();
   const [{ phase, staleFromMs }, setAge] = useState<Age>({
     phase: 'asking',
     staleFromMs: undefined,
@@ -74,11 +69,15 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
   useDocument({ theme, isStale, title: isStale ? missingWord(poll.failure) : countsOf(board) });
   useShortcut('p', () => setIsPaused(!isPaused));
   useShortcut('w', () => change({ isWall: !isWall }));
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isFocused) main.current?.focus();
+  }, [isFocused]);
 
   const content = { poll, request, board, address, change, staleFromMs };
   const signIn = () => {
     change({ isWall: false });
-    setIsSigningIn(true);
+    setSheet('sign-in');
   };
   if (isWall) {
     return (
@@ -97,31 +96,28 @@ export function BoardPage({ accountName, onSignedIn, onSignOut }: BoardPageProps
       <PhaseWatch request={request} onAge={setAge} />
       <Announcer board={board} />
       <Header
-        {...{ poll, request, accountName, onSignOut }}
+        {...{ poll, request, session, onSignOut }}
         isFleet={(health?.fleet ?? 0) > 0}
         themeName={theme}
         onEvery={(seconds) => change({ everySeconds: seconds })}
         onPause={setIsPaused}
         onTheme={() => nextTheme && change({ theme: nextTheme })}
-        onLegend={() => setIsLegendOpen(true)}
+        onLegend={() => setSheet('legend')}
+        onWallLinks={() => setSheet('wall-links')}
+        onSignIn={signIn}
         onWall={() => change({ isWall: true })}
       />
-      <section aria-label="Notices" className="flex-none">
-        {isStale && <StaleBanner poll={poll} request={request} onSignIn={signIn} />}
-        {!isStale && poll.roll && poll.failure?.kind === 'refused' && (
-          <SignedOutNotice sinceMs={poll.failures.sinceMs ?? poll.failure.atMs} onSignIn={signIn} />
-        )}
-        {isPaused && <PausedNotice request={request} onResume={() => setIsPaused(false)} />}
-        {(health?.fleet ?? 0) > 0 && <FleetNotice />}
-        <HealthNotice health={health} />
-        <IgnoredNotice ignored={ignored} />
-        <ClockNotice />
-      </section>
-      <Content {...content} onSignIn={signIn} />
-      {isLegendOpen && <Legend onClose={() => setIsLegendOpen(false)} />}
-      {isSigningIn && (
-        <SignInSheet poll={poll} onSignedIn={onSignedIn} onClose={() => setIsSigningIn(false)} />
-      )}
+      <NoticeStack
+        {...{ poll, request, isStale, health, ignored, linkProblem }}
+        wallLink={session?.wallLink?.name}
+        onSignIn={signIn}
+        onResume={() => setIsPaused(false)}
+      />
+      <Content {...content} main={main} onSignIn={signIn} />
+      <OpenedSheet
+        {...{ sheet, poll, address, session, main, onSignedIn }}
+        onClose={() => setSheet(undefined)}
+      />
     </div>
   );
 }
@@ -134,11 +130,12 @@ type ContentProps = {
   change: (part: Partial<BoardAddress>) => void;
   /** The server's time of the data, once it is stale. */
   staleFromMs: number | undefined;
+  main: RefObject<HTMLElement | null>;
   onSignIn: () => void;
 };
 
 function Content(props: ContentProps) {
-  const { poll, board, address, change } = props;
+  const { poll, board, address, change, main } = props;
   const { query } = address;
   const { roll } = poll;
   return (
@@ -163,14 +160,15 @@ function Content(props: ContentProps) {
         />
       )}
       {/* In a low window (a page magnified twice, a phone on its side) the page scrolls before its list has no room. */}
-      <main className="flex min-h-80 flex-1 flex-col">
+      <main ref={main} tabIndex={-1} className="flex min-h-80 flex-1 flex-col outline-0">
         <List {...props} />
       </main>
     </>
   );
 }
 
-function List({ poll, request, board, address, change, staleFromMs, onSignIn }: ContentProps) {
+function List(props: Omit<ContentProps, 'main'>) {
+  const { poll, request, board, address, change, staleFromMs, onSignIn } = props;
   const { query } = address;
   const flapping = board?.events.flapping;
   const panel = useMemo(
@@ -236,29 +234,6 @@ function panelWith({ flapping, onClose }: PanelInput): Panel {
       />
     ),
   };
-}
-
-type SignInSheetProps = {
-  poll: PresencePoll;
-  onSignedIn: (session: Session) => void;
-  onClose: () => void;
-};
-
-/** Signing in again over the board, which stays as it was. */
-function SignInSheet({ poll, onSignedIn, onClose }: SignInSheetProps) {
-  const queries = useQueryClient();
-  const enter = (session: Session) => {
-    onSignedIn(session);
-    onClose();
-    // Refused before any data, the poll has stopped for good; begun anew, it asks again.
-    if (poll.roll) poll.tryNow();
-    else queries.resetQueries({ queryKey: ['presence'] });
-  };
-  return (
-    <Sheet title="Sign in" onClose={onClose}>
-      <SignInForm onSignedIn={enter} />
-    </Sheet>
-  );
 }
 
 /** What of the freshness stays the same from one second to the next; `staleFromMs` is the server's time of stale data. */

@@ -2,8 +2,8 @@ import { vi } from 'vitest';
 import { PATHS } from '../contract/paths.ts';
 import type { PresenceEntry } from '../contract/presence.ts';
 
-/** What the service answers to a request, written `GET /health`. */
-export type Routes = Record<string, () => Response | Promise<Response>>;
+/** What the service answers to a request, written `GET /health`, by its body. */
+export type Routes = Record<string, (body: unknown) => Response | Promise<Response>>;
 
 /** An answer in JSON, with the time of the service. */
 export function json(body: unknown, status = 200): Response {
@@ -39,9 +39,17 @@ export const SESSION = {
   expiresAt: '2030-01-01T00:00:00Z',
 };
 
+/** The session of a television that a wall link of Ann's signed in. */
+export const WALL_SESSION = {
+  account: { id: 12, name: 'Ann', role: 'user' },
+  expiresAt: '2030-01-01T00:00:00Z',
+  wallLink: { name: 'Reception', view: 'view=table&every=10' },
+};
+
 export const HEALTH = {
   status: 'ok',
   source: { kind: 'registrar', asOf: null, since: null, error: null },
+  storage: { error: null, since: null },
   fleet: 0,
   version: '0.1.0',
   configuration: { faults: [] },
@@ -56,16 +64,18 @@ const EVERYTHING_WELL: Routes = {
   'DELETE /session': () => new Response(null, { status: 204 }),
   'GET /directory/names': () => json({ extensions: {}, organizations: {} }),
   'GET /health': () => json(HEALTH),
+  'GET /wall-links': () => json({ links: [] }),
 };
 
 /** Puts a service behind `fetch`, in which all is well but for `routes`. Returns what it was asked, in order. */
 export function fakeService(routes: Routes = {}): { asked: string[] } {
   const asked: string[] = [];
   const answers = { ...EVERYTHING_WELL, ...routes };
-  vi.stubGlobal('fetch', async (target: string, { method = 'GET' }: RequestInit = {}) => {
+  vi.stubGlobal('fetch', async (target: string, { method = 'GET', body }: RequestInit = {}) => {
     asked.push(`${method} ${target}`);
     const [path = ''] = target.split('?');
-    return answers[`${method} ${path}`]?.() ?? refusal(404, 'not_found');
+    const answer = answers[`${method} ${path}`];
+    return answer?.(body ? JSON.parse(String(body)) : undefined) ?? refusal(404, 'not_found');
   });
   return { asked };
 }

@@ -1,18 +1,32 @@
-import { render } from '@testing-library/react';
+import { cleanup, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { AddressContext, createAddressStore } from './address/use-address.ts';
 import { App } from './app.tsx';
 import { fakeService, type Routes } from './fake-service.ts';
+import { takeSignInLink } from './session/sign-in-link.ts';
 
-type Opening = { routes?: Routes; search?: string; startToken?: string };
+/** Lets no test of a file see what another one left in the browser. */
+export function startEachTestAnew(): void {
+  beforeEach(() => {
+    sessionStorage.clear();
+  });
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+}
+
+type Opening = { routes?: Routes; search?: string; hash?: string };
 
 /** Opens the page at an address, with a service behind it. */
-export function openPage({ routes = {}, search = '', startToken }: Opening = {}) {
-  window.history.replaceState(null, '', `/${search}`);
+export function openPage({ routes = {}, search = '', hash = '' }: Opening = {}) {
+  window.history.replaceState(null, '', `/${search}${hash}`);
   const { asked } = fakeService(routes);
   render(
     <AddressContext value={createAddressStore()}>
-      <App startToken={startToken} />
+      <App link={takeSignInLink(window)} />
     </AddressContext>,
   );
   return { asked, user: userEvent.setup() };

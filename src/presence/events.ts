@@ -1,17 +1,10 @@
 import type { Condition } from './condition.ts';
+import { type Course, nextCourse } from './course.ts';
 import { isPlace } from './extension.ts';
-import {
-  afterLoss,
-  afterRest,
-  afterReturn,
-  type Flapping,
-  restEndsAtMs,
-  type Turns,
-} from './flapping.ts';
+import { type Flapping, restEndsAtMs } from './flapping.ts';
 import { type MassLoss, type Member, massLossOf } from './mass-loss.ts';
 import { type Counted, isInState } from './summary.ts';
 import { EVENTS_KEPT } from './thresholds.ts';
-import type { WatchedExtension } from './watch.ts';
 
 /** One extension whose condition is another than before: extensions have events, not their devices. */
 export type WatchEvent = {
@@ -49,51 +42,42 @@ export type WatchedEvents = {
   allRegisteredSinceMs: number | undefined;
   /** When the clock alone brings something about: a flapping extension has been quiet for long enough. */
   changesAtMs: number | undefined;
-  /** Where each extension stands, for the next step. */
-  courses: ReadonlyMap<string, Course>;
+  /** What each extension has gone through, for the next step. */
+  courses: Courses;
 };
+
+type Courses = ReadonlyMap<string, Course>;
 
 /** A watched list with its conditions, and the time that they were judged at. */
 export type Moment = { sinceMs: number; items: ReadonlyMap<string, Counted>; atMs: number };
-
-/** Where an extension stands: what was last known of it, and its turns of late. */
-type Course = {
-  watched: WatchedExtension;
-  condition: Condition;
-  standing: Standing | undefined;
-  turns: Turns | undefined;
-};
-
-/** Whether it can be called, as last known: it was lost, or was never there to be lost. */
-type Standing = 'reachable' | 'lost' | 'absent';
 
 /**
  * Adds one moment of a watched list. What is found at first is no event, and a moment that brings nothing new gives
  * back the object of the one before.
  */
 export function followEvents(before: WatchedEvents | undefined, moment: Moment): WatchedEvents {
+  const { sinceMs, atMs } = moment;
   // Another watch is another list: nothing on it has happened.
-  const known = before?.sinceMs === moment.sinceMs ? before : undefined;
+  const known = before?.sinceMs === sinceMs ? before : undefined;
   const courses = coursesAt(moment, known?.courses);
   if (known && isSameMap(known.courses, courses)) return known;
   const count = before?.count ?? 0;
-  const news = known ? newsOf(known.courses, courses, moment.atMs) : [];
+  const news = known ? newsOf(known.courses, courses, atMs) : [];
   const flapping = flappingIn(courses);
+  const isCalm = isAllRegistered(courses);
   return {
-    sinceMs: moment.sinceMs,
+    sinceMs,
     latest: withNews(known?.latest ?? [], news, count),
     count: count + news.length,
     flapping,
-    massLoss: massLossOf([...moment.items.values()].flatMap((item) => memberOf(item, flapping))),
-    allRegisteredSinceMs: isAllRegistered([...moment.items.values()])
-      ? (known?.allRegisteredSinceMs ?? moment.atMs)
-      : undefined,
-    changesAtMs: earliestRest(courses),
+    massLoss: massLossOf(membersOf(courses)),
+    allRegisteredSinceMs: isCalm ? (known?.allRegisteredSinceMs ?? atMs) : undefined,
+    changesAtMs: earliestRest(courses, flapping),
     courses,
   };
 }
 
-function coursesAt({ items, atMs }: Moment, before: ReadonlyMap<string, Course> | undefined) {
+function coursesAt({ items, atMs }: Moment, before: Courses | undefined): Courses {
   const courses = new Map<string, Course>();
   for (const [number, item] of items) {
     courses.set(number, nextCourse(before?.get(number), item, atMs));
@@ -101,62 +85,28 @@ function coursesAt({ items, atMs }: Moment, before: ReadonlyMap<string, Course> 
   return courses;
 }
 
-function nextCourse(was: Course | undefined, { watched, now }: Counted, atMs: number): Course {
-  const { condition } = now;
-  const rested = afterRest(was?.turns, atMs);
-  const isSame = was?.watched === watched && was.condition === condition && was.turns === rested;
-  if (was && isSame) return was;
-  // Whoever stands at a place now may be another one than the last time: nothing is made of what it was.
-  const standing = isPlace(watched.extension.number)
-    ? undefined
-    : standingOf(condition, was?.standing);
-  return { watched, condition, standing, turns: turnsOf(was, { standing, rested, atMs }) };
-}
-
-/**
- * An answer that does not know, or was not asked, changes nothing: what is lost after it was lost all the same. Neither
- * does one that has forgotten the device of what was lost: it is still to come back.
- */
-function standingOf(condition: Condition, before: Standing | undefined): Standing | undefined {
-  switch (condition) {
-    case 'expired':
-    case 'lost':
-      return 'lost';
-    case 'not-registered':
-      return before === 'lost' ? 'lost' : 'absent';
-    case 'unknown':
-    case 'not-asked':
-      return before;
-    default:
-      return 'reachable';
+function isSameMap(before: Courses, after: Courses): boolean {
+  if (before.size !== after.size) return false;
+  for (const [number, course] of after) {
+    if (before.get(number) !== course) return false;
   }
-}
-
-type Turn = { standing: Standing | undefined; rested: Turns | undefined; atMs: number };
-
-function turnsOf(was: Course | undefined, { standing, rested, atMs }: Turn): Turns | undefined {
-  if (was?.standing === 'reachable' && standing === 'lost') return afterLoss(rested, atMs);
-  if (was?.standing === 'lost' && standing === 'reachable') return afterReturn(rested, atMs);
-  return rested;
+  return true;
 }
 
 type News = Omit<WatchEvent, 'nth'>;
 
 /** In the order of the list; what left it comes last. */
-function newsOf(
-  before: ReadonlyMap<string, Course>,
-  after: ReadonlyMap<string, Course>,
-  atMs: number,
-): News[] {
+function newsOf(before: Courses, after: Courses, atMs: number): News[] {
   const news: News[] = [];
-  for (const number of new Set([...after.keys(), ...before.keys()])) {
-    if (isPlace(number)) continue;
-    const was = before.get(number);
-    const is = after.get(number);
+  const compare = (number: string, was: Course | undefined, is: Course | undefined) => {
+    if (was === is || isPlace(number)) return;
     const kind = was && is && kindOf(was, is);
-    const isNews = kind !== undefined || was?.condition !== is?.condition;
-    const told = { number, from: was?.condition, to: is?.condition, atMs };
-    if (isNews) news.push({ ...told, ...(kind && { kind }) });
+    const [from, to] = [was?.seen.now.condition, is?.seen.now.condition];
+    if (kind || from !== to) news.push({ number, from, to, atMs, ...(kind && { kind }) });
+  };
+  for (const [number, is] of after) compare(number, before.get(number), is);
+  for (const [number, was] of before) {
+    if (!after.has(number)) compare(number, was, undefined);
   }
   return news;
 }
@@ -175,7 +125,7 @@ function withNews(latest: readonly WatchEvent[], news: readonly News[], count: n
   return [...latest, ...numbered].slice(-EVENTS_KEPT);
 }
 
-function flappingIn(courses: ReadonlyMap<string, Course>): ReadonlyMap<string, Flapping> {
+function flappingIn(courses: Courses): ReadonlyMap<string, Flapping> {
   const flapping = new Map<string, Flapping>();
   for (const [number, { turns }] of courses) {
     if (turns?.flapping) flapping.set(number, turns.flapping);
@@ -183,28 +133,31 @@ function flappingIn(courses: ReadonlyMap<string, Course>): ReadonlyMap<string, F
   return flapping;
 }
 
-function earliestRest(courses: ReadonlyMap<string, Course>): number | undefined {
-  const ends = [...courses.values()].flatMap(({ turns }) =>
-    turns?.flapping ? restEndsAtMs(turns) : [],
-  );
+function earliestRest(courses: Courses, flapping: ReadonlyMap<string, Flapping>) {
+  const ends = [...flapping.keys()].flatMap((number) => {
+    const turns = courses.get(number)?.turns;
+    return turns ? restEndsAtMs(turns) : [];
+  });
   return ends.length === 0 ? undefined : Math.min(...ends);
 }
 
 /** "No registration necessary" cannot be lost. When it was lost counts for one that still is, and was seen to be. */
-function memberOf(item: Counted, flapping: ReadonlyMap<string, Flapping>): Member[] {
-  if (isInState(item, 'static')) return [];
-  const { number } = item.watched.extension;
-  const { main } = item.now;
-  const isLost = isInState(item, 'expired') && !flapping.has(number);
-  const agent = main?.registration.agent ?? '';
-  return [{ number, agent, lostAtMs: isLost ? main?.lostAtMs : undefined }];
+function membersOf(courses: Courses): Member[] {
+  const members: Member[] = [];
+  for (const [number, { seen, turns, traits }] of courses) {
+    const isLost = isInState(seen, 'expired') && !turns?.flapping;
+    const lostAtMs = isLost ? seen.now.main?.lostAtMs : undefined;
+    if (!isInState(seen, 'static')) members.push({ number, traits, lostAtMs });
+  }
+  return members;
 }
 
-function isAllRegistered(items: readonly Counted[]): boolean {
-  const needing = items.filter((item) => !isInState(item, 'static'));
-  return needing.length > 0 && needing.every((item) => isInState(item, 'registered'));
-}
-
-function isSameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boolean {
-  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+function isAllRegistered(courses: Courses): boolean {
+  let needed = 0;
+  for (const { seen } of courses.values()) {
+    if (isInState(seen, 'static')) continue;
+    if (!isInState(seen, 'registered')) return false;
+    needed += 1;
+  }
+  return needed > 0;
 }

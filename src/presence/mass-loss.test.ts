@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeAgent, parseAgent } from './agent.ts';
-import { type MassLoss, type Member, massLossOf, type Traits } from './mass-loss.ts';
+import { type MassLoss, type Member, massLossOf, traitsOf } from './mass-loss.ts';
 import { massLossLines } from './mass-loss-text.ts';
-import { splitNumber } from './organization.ts';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
 const SECOND = 1000;
@@ -22,9 +20,10 @@ type Phones = { agent: string; organization?: string; lostAtSeconds?: readonly n
 function phones(count: number, { agent, organization = '0003', lostAtSeconds = [] }: Phones) {
   return Array.from({ length: count }, (_, nth): Member => {
     const seconds = lostAtSeconds[nth];
+    const number = `${organization}*${agent}${nth}`;
     return {
-      number: `${organization}*${agent}${nth}`,
-      agent,
+      number,
+      traits: traitsOf(number, agent),
       lostAtMs: seconds === undefined ? undefined : NOON + seconds * SECOND,
     };
   });
@@ -196,7 +195,7 @@ describe('whatever was lost', () => {
     fc.array(member, { minLength, maxLength: 60 }).map((list) =>
       list.map(({ organization, agent, lostAtMs }, nth): Member => {
         const number = `${organization === '' ? '' : `${organization}*`}${100 + nth}`;
-        return { number, agent, lostAtMs };
+        return { number, traits: traitsOf(number, agent), lostAtMs };
       }),
     );
   const lists = listsFrom(0);
@@ -205,17 +204,13 @@ describe('whatever was lost', () => {
     .tuple(listsFrom(30), fc.constantFrom(...AGENTS), fc.integer({ min: 0, max: 10 }))
     .map(([list, dying, spared]) =>
       list.map((one, nth): Member => {
-        if (one.agent === dying) return { ...one, lostAtMs: NOON + nth * SECOND };
+        const isDying = one.traits.model === traitsOf('', dying).model;
+        if (isDying) return { ...one, lostAtMs: NOON + nth * SECOND };
         return nth < spared ? one : { ...one, lostAtMs: undefined };
       }),
     );
-  const traitsOf = ({ number, agent }: Member): Traits => {
-    const { name, version } = describeAgent(agent);
-    const { organization } = splitNumber(number);
-    return { vendor: parseAgent(agent).vendor, model: name, version, organization };
-  };
   const hasAll = (shared: MassLoss['shared']) => (one: Member) =>
-    expect.objectContaining(shared).asymmetricMatch(traitsOf(one));
+    expect.objectContaining(shared).asymmetricMatch(one.traits);
 
   it('is not told otherwise by the order of the list', () => {
     const shuffles = fc

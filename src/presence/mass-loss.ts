@@ -3,16 +3,16 @@ import { compareNumbers } from './order.ts';
 import { splitNumber } from './organization.ts';
 import { COINCIDENCE_ONE_IN, MASS_LOSS_AT_LEAST, MASS_LOSS_WITHIN_MS } from './thresholds.ts';
 
-/** An extension that needs a registration. `agent` is the raw one, '' when there is none. */
+/** What extensions can have in common; '' is not known. The model's name includes its vendor: "Yealink SIP-T46S". */
+export type Traits = { vendor: string; model: string; version: string; organization: string };
+
+/** An extension that needs a registration. */
 export type Member = {
   number: string;
-  agent: string;
+  traits: Traits;
   /** When it was lost, if it was, while watched. */
-  lostAtMs?: number | undefined;
+  lostAtMs: number | undefined;
 };
-
-/** What extensions can have in common. The model's name includes its vendor: "Yealink SIP-T46S". */
-export type Traits = { vendor: string; model: string; version: string; organization: string };
 
 /** Extensions that were lost together, and what they have in common, as far as the data show it. */
 export type MassLoss = {
@@ -29,7 +29,6 @@ export type MassLoss = {
 };
 
 type Named = keyof Traits;
-type Bearer = { member: Member; traits: Traits };
 
 /** What is told of an agent, the most exact first. A version says nothing without its vendor. */
 const AGENT_TRAITS: readonly (readonly Named[])[] = [
@@ -38,6 +37,13 @@ const AGENT_TRAITS: readonly (readonly Named[])[] = [
   ['vendor', 'version'],
   ['vendor'],
 ];
+
+/** What an extension may have in common with others, by its number and the raw agent of its main device. */
+export function traitsOf(number: string, agent: string): Traits {
+  const { name: model, version } = describeAgent(agent);
+  const { organization } = splitNumber(number);
+  return { vendor: parseAgent(agent).vendor, model, version, organization };
+}
 
 /**
  * The greatest number of extensions that were lost within two minutes, if there are three at least, and what they have
@@ -50,12 +56,11 @@ export function massLossOf(members: readonly Member[]): MassLoss | undefined {
   if (first === undefined || last === undefined || lost.length < MASS_LOSS_AT_LEAST) {
     return undefined;
   }
-  const numbers = new Set(lost.map(({ number }) => number));
   return {
-    numbers,
+    numbers: new Set(lost.map(({ number }) => number)),
     sinceMs: first,
     withinMs: last - first,
-    ...inCommon(numbers, members),
+    ...inCommon(lost, members),
   };
 }
 
@@ -83,9 +88,7 @@ type Share = Pick<MassLoss, 'shared' | 'count' | 'total'>;
  * What it would be the greatest coincidence to have in common. Agent and organization are named together only where
  * each would be one by itself: what nearly everybody has is no news.
  */
-function inCommon(numbers: ReadonlySet<string>, members: readonly Member[]): Share {
-  const all = withTraits(members);
-  const lost = all.filter(({ member }) => numbers.has(member.number));
+function inCommon(lost: readonly Member[], all: readonly Member[]): Share {
   const everybody = { lost: lost.length, all: all.length };
   const sharing = (names: readonly Named[]) => {
     const share = shareOf(names, lost, all);
@@ -105,20 +108,20 @@ function inCommon(numbers: ReadonlySet<string>, members: readonly Member[]): Sha
 /** What most of the lost have in common of these traits; undefined when it is not most of them, or not known. */
 function shareOf(
   names: readonly Named[],
-  lost: readonly Bearer[],
-  all: readonly Bearer[],
+  lost: readonly Member[],
+  all: readonly Member[],
 ): Share | undefined {
-  const keyOf = ({ traits }: Bearer) => names.map((name) => traits[name]).join('\n');
+  const keyOf = ({ traits }: Member) => names.map((name) => traits[name]).join('\n');
   const counts = new Map<string, number>();
-  for (const bearer of lost) counts.set(keyOf(bearer), (counts.get(keyOf(bearer)) ?? 0) + 1);
-  const bearer = lost.find((one) => (counts.get(keyOf(one)) ?? 0) * 2 > lost.length);
-  if (!bearer || names.some((name) => bearer.traits[name] === '')) return undefined;
-  const key = keyOf(bearer);
-  const count = counts.get(key) ?? 0;
+  for (const member of lost) counts.set(keyOf(member), (counts.get(keyOf(member)) ?? 0) + 1);
+  const one = lost.find((member) => (counts.get(keyOf(member)) ?? 0) * 2 > lost.length)?.traits;
+  if (!one || names.some((name) => one[name] === '')) return undefined;
+  const shares = ({ traits }: Member) => names.every((name) => traits[name] === one[name]);
+  const count = lost.filter(shares).length;
   if (count < MASS_LOSS_AT_LEAST) return undefined;
   const shared: Partial<Traits> = {};
-  for (const name of names) shared[name] = bearer.traits[name];
-  return { shared, count, total: all.filter((one) => keyOf(one) === key).length };
+  for (const name of names) shared[name] = one[name];
+  return { shared, count, total: all.filter(shares).length };
 }
 
 /**
@@ -132,19 +135,4 @@ function surpriseOf({ count, total }: Share, everybody: { lost: number; all: num
   if (among <= usual) return 0;
   const others = among < 1 ? (1 - among) * Math.log((1 - among) / (1 - usual)) : 0;
   return everybody.lost * (among * Math.log(among / usual) + others);
-}
-
-/** Agents are taken apart once for all that have the same. */
-function withTraits(members: readonly Member[]): Bearer[] {
-  const known = new Map<string, Omit<Traits, 'organization'>>();
-  return members.map((member) => {
-    const agent = known.get(member.agent) ?? agentTraits(member.agent);
-    known.set(member.agent, agent);
-    return { member, traits: { ...agent, organization: splitNumber(member.number).organization } };
-  });
-}
-
-function agentTraits(raw: string): Omit<Traits, 'organization'> {
-  const { name: model, version } = describeAgent(raw);
-  return { vendor: parseAgent(raw).vendor, model, version };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   DatabaseSync,
@@ -6,9 +6,12 @@ import {
   type StatementSyncInstance,
 } from '@photostructure/sqlite';
 import { MIGRATIONS } from './migrations.ts';
+import { cannotWrite, SQLITE_BUSY, sqliteCodeOf } from './storage-fault.ts';
 
 /** The embedded database: what has to outlive the process. Synchronous; a statement takes microseconds. */
 export type Database = {
+  /** Where it is, for messages to a person. */
+  readonly file: string;
   prepare(sql: string): StatementSyncInstance;
   /** Runs the work as a whole: when it returns, everything is on the disk; when it throws, nothing happened. */
   transaction<T>(work: () => T): T;
@@ -21,13 +24,13 @@ const APPLICATION_ID = 0x52_4f_4c_4c;
 /** How long a Rollcall that is just stopping may take to let go of its data. */
 const LOCK_WAIT_MS = 500;
 
-/** SQLite's own result codes, of which the low byte is the kind. */
-const SQLITE_BUSY = 5;
+/** As much as SQLite needs to begin, and then some. */
+const ROOM_TO_BEGIN_BYTES = 64 * 1024;
 
 /**
  * Opens `rollcall.db` in the data directory, which is made when it is missing, and brings it to the present schema.
  * One process at a time: a second one is refused. Throws an Error for a person when the file is in use, damaged, not
- * ours or newer than this Rollcall; the file is then as it was.
+ * ours or newer than this Rollcall, and when it cannot be written; the file is then as it was.
  */
 export function openDatabase(dataDir: string): Database {
   try {
@@ -37,9 +40,11 @@ export function openDatabase(dataDir: string): Database {
       `The data directory ${dataDir} cannot be made: ${reasonOf(error)}. Give another with --data-dir.`,
     );
   }
+  requireWritable(dataDir);
   const unlock = lock(dataDir);
+  const file = join(dataDir, 'rollcall.db');
   try {
-    return databaseOver(openFile(join(dataDir, 'rollcall.db')), unlock);
+    return databaseOver(openFile(file), { file, unlock });
   } catch (error) {
     unlock();
     throw error;
@@ -53,6 +58,23 @@ function makeDirectory(directory: string): void {
   mkdirSync(directory, { mode: 0o700 });
 }
 
+/**
+ * Writes a file and removes it again. SQLite would open what it cannot write, or take a full disk for a damaged file,
+ * and would fail only when the first telephone comes.
+ */
+function requireWritable(dataDir: string): void {
+  const file = join(dataDir, 'rollcall.probe');
+  try {
+    try {
+      writeFileSync(file, Buffer.alloc(ROOM_TO_BEGIN_BYTES), { mode: 0o600, flush: true });
+    } finally {
+      rmSync(file, { force: true });
+    }
+  } catch (error) {
+    throw cannotWrite(dataDir, error);
+  }
+}
+
 function openFile(file: string): DatabaseSyncInstance {
   const size = statSync(file, { throwIfNoEntry: false })?.size;
   if (size === 0) throw unusable(file, 'is empty, which no database of Rollcall ever is');
@@ -61,8 +83,12 @@ function openFile(file: string): DatabaseSyncInstance {
     if (size !== undefined) examine(connection, file);
     // The log is written and waited for with every commit (FULL), so that not even a power cut takes back what a
     // phone was told. It costs one flush per REGISTER, which a site's few per second do not notice.
-    connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    migrate(connection);
+    try {
+      connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+      migrate(connection);
+    } catch (error) {
+      throw cannotWrite(file, error);
+    }
     return connection;
   } catch (error) {
     connection.close();
@@ -74,11 +100,15 @@ function openFile(file: string): DatabaseSyncInstance {
 export function openMemoryDatabase(): Database {
   const connection = new DatabaseSync(':memory:');
   migrate(connection);
-  return databaseOver(connection, () => {});
+  return databaseOver(connection, { file: ':memory:', unlock: () => {} });
 }
 
-function databaseOver(connection: DatabaseSyncInstance, unlock: () => void): Database {
+function databaseOver(
+  connection: DatabaseSyncInstance,
+  { file, unlock }: { file: string; unlock: () => void },
+): Database {
   return {
+    file,
     // A statement by itself does not keep its connection from being collected, and closed.
     prepare: (sql) => Object.assign(connection.prepare(sql), { connection }),
     transaction(work) {
@@ -94,8 +124,12 @@ function databaseOver(connection: DatabaseSyncInstance, unlock: () => void): Dat
     },
     close() {
       if (!connection.isOpen) return;
-      // Everything into the one file, so that a copy of it is a whole backup.
-      connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      try {
+        // Everything into the one file, so that a copy of it is a whole backup.
+        connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch {
+        // The disk takes nothing: the log beside the file keeps what was stored, and the next start reads it.
+      }
       connection.close();
       unlock();
     },
@@ -113,7 +147,7 @@ function lock(dataDir: string): () => void {
     holder.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     holder.close();
-    if (!isBusy(error)) throw error;
+    if (sqliteCodeOf(error) !== SQLITE_BUSY) throw cannotWrite(dataDir, error);
     throw new Error(
       `Another Rollcall is running with the data in ${dataDir}. Stop it first, or give this one a data directory of its own with --data-dir.`,
     );
@@ -154,15 +188,16 @@ function examine(connection: DatabaseSyncInstance, file: string): void {
   }
 }
 
-/** Runs the migrations that the file has not seen, all or none of them. */
+/**
+ * Runs the migrations that the file has not seen, all or none of them. Something is written even when it has seen all:
+ * on a disk that takes nothing the start fails here, and not the first registration.
+ */
 function migrate(connection: DatabaseSyncInstance): void {
   const version = Number(pragma(connection, 'user_version'));
-  const missing = MIGRATIONS.slice(version);
-  if (missing.length === 0) return;
   connection.exec(
     [
       'BEGIN EXCLUSIVE;',
-      ...missing,
+      ...MIGRATIONS.slice(version),
       `PRAGMA application_id = ${APPLICATION_ID};`,
       `PRAGMA user_version = ${MIGRATIONS.length};`,
       'COMMIT;',
@@ -179,15 +214,6 @@ function pragma(connection: DatabaseSyncInstance, name: string): unknown {
 function unusable(file: string, why: string, instead = 'Restore'): Error {
   return new Error(
     `${file} ${why}. Nothing in it was changed. ${instead} it from a backup, or move it away to begin empty.`,
-  );
-}
-
-function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'errcode' in error &&
-    typeof error.errcode === 'number' &&
-    (error.errcode & 0xff) === SQLITE_BUSY
   );
 }
 

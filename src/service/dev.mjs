@@ -6,7 +6,15 @@ import { requireDependencies } from './build.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What the service answers; everything else is Vite's. */
-const SERVED_PATHS = ['/uapi', '/session', '/directory', '/health'];
+const SERVED_PATHS = [
+  '/uapi',
+  '/oauth',
+  '/session',
+  '/wall-links',
+  '/directory',
+  '/health',
+  '/openapi.json',
+];
 /** An editor that saves several files means one change. */
 const SETTLED_AFTER_MS = 100;
 
@@ -35,13 +43,17 @@ async function develop(argv) {
     server: { middlewareMode: true, ws: false, hmr: false },
   });
   const port = await freePort();
-  const target = `http://127.0.0.1:${port}`;
+  const { https, ...address } = await wantedServer(code, argv);
+  // With a certificate the service behind speaks TLS, too; whether it is for this address does not matter here.
+  const proxied = { target: `${https ? 'https' : 'http'}://127.0.0.1:${port}`, secure: false };
   const front = await createVite({
     ...shared,
+    plugins: [referencePage()],
     server: {
-      ...(await wantedAddress(code, argv)),
+      ...address,
+      ...(https && { https }),
       strictPort: true,
-      proxy: Object.fromEntries(SERVED_PATHS.map((path) => [path, target])),
+      proxy: Object.fromEntries(SERVED_PATHS.map((path) => [path, proxied])),
     },
   });
   await front.listen().catch((error) => {
@@ -69,12 +81,27 @@ async function develop(argv) {
 }
 
 /**
- * Where the configuration wants HTTP.
+ * The build puts the reference at its address; here it is where its source is.
+ * @returns {import('vite').Plugin}
+ */
+function referencePage() {
+  return {
+    name: 'rollcall:reference',
+    configureServer({ middlewares }) {
+      middlewares.use('/reference', (_request, response) => {
+        response.writeHead(302, { Location: '/src/dashboard/reference/' }).end();
+      });
+    },
+  };
+}
+
+/**
+ * Where the configuration wants HTTP, and with which certificate.
  * @param {import('vite').ViteDevServer} code
  * @param {readonly string[]} argv
- * @returns {Promise<{ host?: string, port?: number }>}
+ * @returns {Promise<{ host?: string, port?: number, https?: { cert: string, key: string } }>}
  */
-async function wantedAddress(code, argv) {
+async function wantedServer(code, argv) {
   const { readConfiguration } = await code.ssrLoadModule(
     'src/service/config/read-configuration.ts',
   );
@@ -82,8 +109,8 @@ async function wantedAddress(code, argv) {
   const outcome = readConfiguration({ argv, environment: process.env, read: systemFiles.read });
   // A configuration with faults is for the service to tell of.
   if (outcome.kind === 'faults') return { port: 0 };
-  const { host, port } = outcome.configuration.http;
-  return { host, port };
+  const { host, port, tls } = outcome.configuration.http;
+  return { host, port, https: tls };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cannotWrite } from './storage-fault.ts';
 
 /**
  * The administrator's token as the data directory keeps it, for its owner alone; made at the first start.
@@ -70,10 +71,7 @@ function write(file: string, text: string): void {
     writeFileSync(beside, `${text}\n`, { mode: 0o600, flush: true });
     renameSync(beside, file);
   } catch (error) {
-    throw new Error(
-      `${file} cannot be written (${codeOf(error)}). Make the data directory writable, or give another with --data-dir.`,
-      { cause: error },
-    );
+    throw cannotWrite(file, error);
   }
 }
 

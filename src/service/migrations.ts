@@ -30,4 +30,16 @@ export const MIGRATIONS: readonly string[] = [
     created_at_ms INTEGER NOT NULL,
     last_seen_at_ms INTEGER
   ) STRICT, WITHOUT ROWID;`,
+  // One row for each publication of an extension (RFC 3903). `dialogs` is JSON: what its device said of each of its calls.
+  `CREATE TABLE publication (
+    extension TEXT NOT NULL,
+    id TEXT NOT NULL,
+    entity_tag TEXT NOT NULL,
+    call_id TEXT NOT NULL,
+    cseq INTEGER NOT NULL,
+    dialogs TEXT NOT NULL,
+    accepted_at_ms INTEGER NOT NULL,
+    expires_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (extension, id)
+  ) STRICT, WITHOUT ROWID;`,
 ];

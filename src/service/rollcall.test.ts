@@ -1,13 +1,34 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tokenSchema } from '../contract/token.ts';
+import type { Certificate } from './certificate.ts';
 import type { Configuration } from './config/configuration.ts';
 import { FakeClock } from './fake-clock.ts';
+import { askOverTls } from './https-client.ts';
 import { type Rollcall, startRollcall } from './rollcall.ts';
+import { FIRST, SECOND } from './test-certificates.ts';
 
+const HTTP: Configuration['http'] = {
+  host: '127.0.0.1',
+  port: 0,
+  insecure: false,
+  trustedProxies: [],
+  frameAncestors: [],
+  corsOrigins: [],
+  tls: undefined,
+};
+const SIP: Configuration['sip'] = {
+  host: '127.0.0.1',
+  port: 0,
+  realm: 'rollcall',
+  digest: 'md5',
+  tls: undefined,
+};
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 let dataDir: string;
@@ -27,8 +48,8 @@ afterEach(async () => {
 
 function configurationWith(given: Partial<Configuration> = {}): Configuration {
   return {
-    http: { host: '127.0.0.1', port: 0, insecure: false, trustedProxies: [] },
-    sip: { host: '127.0.0.1', port: 0, realm: 'rollcall', digest: 'md5' },
+    http: HTTP,
+    sip: SIP,
     dataDir,
     source: 'registrar',
     fleet: 0,
@@ -57,6 +78,15 @@ async function start(given?: Partial<Configuration>): Promise<Rollcall> {
 async function ask({ url, adminToken }: Rollcall, path: string): Promise<unknown> {
   const headers = { Authorization: `Bearer ${adminToken}` };
   return (await fetch(`${url}${path}`, { headers })).json();
+}
+
+/** The common name in the certificate that a port shows to who trusts a certificate. */
+async function shownAt(port: number | undefined, { cert: ca }: Certificate): Promise<string> {
+  const socket = connect({ host: '127.0.0.1', port, ca });
+  await once(socket, 'secureConnect');
+  const { CN } = socket.getPeerCertificate().subject;
+  socket.destroy();
+  return String(CN);
 }
 
 const EVERY_EXTENSION = '/uapi/extensions/@me/@self/presence';
@@ -118,6 +148,24 @@ describe('startRollcall', () => {
     expect(await Promise.all([one, other, stranger].map(statusAt))).toEqual([200, 200, 401]);
   });
 
+  it('serves HTTPS and SIP over TLS, and shows other certificates while it runs', async () => {
+    const withCertificate = (tls: Certificate) => ({
+      http: { ...HTTP, tls },
+      sip: { ...SIP, tls: { ...tls, port: 0 } },
+    });
+    const { url, sip, change } = await start(withCertificate(FIRST));
+    expect(url).toMatch(/^https:/);
+    const shownTo = async (trusted: Certificate) => {
+      const { status, shown } = await askOverTls(`${url}/health`, trusted);
+      return { status, overHttp: shown, overSip: await shownAt(sip.tlsPort, trusted) };
+    };
+    const first = { status: 200, overHttp: 'first.test', overSip: 'first.test' };
+    expect(await shownTo(FIRST)).toEqual(first);
+    change(configurationWith(withCertificate(SECOND)));
+    const second = { status: 200, overHttp: 'second.test', overSip: 'second.test' };
+    expect(await shownTo(SECOND)).toEqual(second);
+  });
+
   it('says on /health how it is, and why a changed configuration was refused', async () => {
     expect(await ask(await start(), '/health')).toMatchObject({
       status: 'ok',
@@ -139,8 +187,8 @@ describe('startRollcall', () => {
 
   it('gives out addresses that can be connected to when it listens on all of them', async () => {
     const rollcall = await start({
-      http: { host: '0.0.0.0', port: 0, insecure: true, trustedProxies: [] },
-      sip: { host: '0.0.0.0', port: 0, realm: 'rollcall', digest: 'md5' },
+      http: { ...HTTP, host: '0.0.0.0', insecure: true },
+      sip: { ...SIP, host: '0.0.0.0' },
     });
     expect(rollcall.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(rollcall.sip.host).toBe('127.0.0.1');
@@ -151,8 +199,7 @@ describe('startRollcall', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const http = { host: '127.0.0.1', port, insecure: false, trustedProxies: [] };
-    await expect(start({ http, fleet: 8 })).rejects.toThrow(
+    await expect(start({ http: { ...HTTP, port }, fleet: 8 })).rejects.toThrow(
       `127.0.0.1:${port} is taken by another program. Choose another port with --http-port; 0 takes a free one.`,
     );
     other.close();

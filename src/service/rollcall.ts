@@ -1,5 +1,6 @@
 import { type AccountStore, createAccounts } from './accounts/account-store.ts';
 import { openWallLinks, type WallLinks } from './accounts/wall-links.ts';
+import { createCertificateShow } from './certificate.ts';
 import type { Clock } from './clock.ts';
 import type { Configuration } from './config/configuration.ts';
 import { openDatabase } from './database.ts';
@@ -11,7 +12,11 @@ import { type Serving, serve } from './http/serve.ts';
 import { keptAdminToken, openSecret } from './kept-secrets.ts';
 import type { Log } from './log.ts';
 import { createPhoneBook, type PhoneBook } from './phone-book.ts';
-import { createRegistrar, type Registrar } from './sources/registrar/registrar.ts';
+import {
+  createRegistrar,
+  type Registrar,
+  type SipAddresses,
+} from './sources/registrar/registrar.ts';
 import { version } from './version.ts';
 
 /** What a Rollcall needs of the world. `configurationFaults` are those of a changed file that was refused. */
@@ -24,16 +29,16 @@ export type Surroundings = {
 
 /** A Rollcall that runs. */
 export type Rollcall = {
-  /** Where browsers reach it: `http://127.0.0.1:8080`. */
+  /** Where browsers reach it: `http://127.0.0.1:8080`, or with `https:`. */
   url: string;
   /** Where telephones register. */
-  sip: { host: string; udpPort: number; tcpPort: number };
+  sip: SipAddresses;
   adminToken: string;
   /** How many extensions are simulated. */
   fleetSize: number;
   /** An extension for a softphone of the reader's own, where there is a fleet. */
   spare: { number: string; password: string } | undefined;
-  /** Takes what can change while it runs: accounts, extensions and the names of organizations. */
+  /** Takes what can change while it runs: accounts, certificates, extensions and the names of organizations. */
   change(next: Configuration): void;
   /** Ends everything, in reverse; what was acknowledged is on the disk. */
   close(): Promise<void>;
@@ -104,6 +109,8 @@ async function open(
   const context = { configuration, surroundings, directory, phoneBook, registrar };
   const serving = await openHttp(context, { accounts, wallLinks, signingKey });
   opened.unshift(() => serving.close());
+  const showCertificates = certificateShows(context, serving);
+  showCertificates(configuration);
   const fleetSize = openFleet(context, opened);
 
   return {
@@ -116,6 +123,7 @@ async function open(
       accounts.change(next.accounts);
       phoneBook.change(next);
       directory.provision(phoneBook.extensions());
+      showCertificates(next);
     },
   };
 }
@@ -138,15 +146,39 @@ function openHttp(
     ...entry,
     ...{ directory, dashboard, emptyAs, clock, log },
     trustedProxies: http.trustedProxies,
+    frameAncestors: http.frameAncestors,
+    corsOrigins: http.corsOrigins,
     organizationNames: phoneBook.organizationNames,
     health: () => ({
       source: registrar.health(),
+      storageFault: registrar.storageFault,
       fleet,
       version,
       configurationFaults: configurationFaults(),
     }),
   });
-  return serve({ fetch: app.fetch, host: http.host, port: http.port });
+  return serve({ fetch: app.fetch, host: http.host, port: http.port, certificate: http.tls });
+}
+
+/** Shows the certificates of a configuration, each when it is another one than before. */
+function certificateShows(
+  { surroundings, registrar }: Context,
+  serving: Serving,
+): (configuration: Configuration) => void {
+  const showOverHttp = createCertificateShow(
+    'http.tls',
+    (next) => serving.changeCertificate(next),
+    surroundings,
+  );
+  const showOverSip = createCertificateShow(
+    'sip.tls',
+    (next) => registrar.changeCertificate(next),
+    surroundings,
+  );
+  return ({ http, sip }) => {
+    showOverHttp(http.tls);
+    showOverSip(sip.tls);
+  };
 }
 
 /** Starts the demonstration telephones, when there are any; gives the number of their extensions. */

@@ -3,7 +3,7 @@ import { startMessage } from './start-message.ts';
 
 const RUNNING = {
   url: 'http://127.0.0.1:8080',
-  sip: { host: '127.0.0.1', udpPort: 5060, tcpPort: 5060 },
+  sip: { host: '127.0.0.1', udpPort: 5060, tcpPort: 5060, tlsPort: undefined },
   adminToken: 'a-token-of-16-or-more',
   fleetSize: 128,
   spare: { number: '0003*299', password: 'c0ffee' },
@@ -39,8 +39,16 @@ Data is in /srv/rollcall. Ctrl+C ends it.
   });
 
   it('writes an IPv6 address as an address of SIP', () => {
-    const sip = { host: '::1', udpPort: 5070, tcpPort: 5070 };
+    const sip = { host: '::1', udpPort: 5070, tcpPort: 5070, tlsPort: 5071 };
     const message = startMessage({ ...RUNNING, sip }, { dataDir: 'data', extensions: [] });
     expect(message).toContain('sip:[::1]:5070,');
+    expect(message).toContain('sips:[::1]:5071,');
+  });
+
+  it('says where telephones register over TLS, where they can', () => {
+    const sip = { ...RUNNING.sip, tlsPort: 5061 };
+    expect(startMessage({ ...RUNNING, sip }, { dataDir: 'data', extensions: [] })).toContain(
+      '\nTelephones register at sip:127.0.0.1:5060, over UDP or TCP, and at sips:127.0.0.1:5061, over TLS.\n',
+    );
   });
 });

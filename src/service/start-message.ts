@@ -14,7 +14,7 @@ export function startMessage(
     '',
     `  ${url}/#token=${adminToken}`,
     '',
-    `Telephones register at sip:${bracketed(sip.host)}:${sip.udpPort}, over UDP or TCP.`,
+    `Telephones register at sip:${bracketed(sip.host)}:${sip.udpPort}, over UDP or TCP${overTls(sip)}.`,
     ...(spare
       ? [`For one of your own: extension ${spare.number}, password ${spare.password}`]
       : []),
@@ -26,6 +26,10 @@ export function startMessage(
     '',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function overTls({ host, tlsPort }: Rollcall['sip']): string {
+  return tlsPort === undefined ? '' : `, and at sips:${bracketed(host)}:${tlsPort}, over TLS`;
 }
 
 function bracketed(host: string): string {

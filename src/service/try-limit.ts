@@ -9,16 +9,16 @@ export type TryLimit = {
 /** Whoever tries may make names up; the oldest is forgotten first. */
 const MOST_REMEMBERED = 10_000;
 
-/** Gives everybody `perMinute` tries, which come back one by one within a minute. */
-export function createTryLimit(perMinute: number): TryLimit {
-  const refillMs = 60_000 / perMinute;
+/** Gives everybody `most` tries, which come back one by one within that time, a minute unless told. */
+export function createTryLimit(most: number, withinMs = 60_000): TryLimit {
+  const refillMs = withinMs / most;
   /** When all of somebody's tries will be back. Who is not in it has all of them. */
   const fullAtMs = new Map<string, number>();
 
   return {
     secondsToWait(who, nowMs) {
       const missingMs = Math.max((fullAtMs.get(who) ?? 0) - nowMs, 0);
-      return Math.ceil(Math.max(missingMs + refillMs - 60_000, 0) / 1000);
+      return Math.ceil(Math.max(missingMs + refillMs - withinMs, 0) / 1000);
     },
     spend(who, nowMs) {
       const from = Math.max(fullAtMs.get(who) ?? 0, nowMs);

@@ -43,6 +43,16 @@ describe('the board’s address', () => {
     expect(location.search).toBe('?order=agent&find=Ann');
   });
 
+  it('shows another view in the place of all of the present one, with what was ignored in it', () => {
+    history.replaceState(null, '', '/?find=Ann');
+    const store = createAddressStore();
+    const { result } = renderAddress(store);
+    act(() => store.show('view=table&every=never'));
+    expect(result.current.address).toMatchObject({ view: 'table', find: '' });
+    expect(result.current.ignored).toEqual(['every=never']);
+    expect(location.search).toBe('?view=table');
+  });
+
   it('keeps the rest of the browser’s address', () => {
     history.replaceState(null, '', '/board?view=table#top');
     const { result } = renderAddress();

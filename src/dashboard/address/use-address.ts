@@ -13,6 +13,8 @@ const WRITE_EVERY_MS = 350;
 export type AddressStore = {
   read(): ReadAddress;
   change(part: Partial<BoardAddress>): void;
+  /** Takes the view of a query string in the place of the present one, as if the page had been opened with it. */
+  show(search: string): void;
   subscribe(listener: () => void): () => void;
 };
 
@@ -53,9 +55,12 @@ export function createAddressStore(): AddressStore {
     }
     return current;
   };
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
   const onPopState = () => {
     isUnwritten = false;
-    for (const listener of listeners) listener();
+    tell();
   };
 
   return {
@@ -68,7 +73,12 @@ export function createAddressStore(): AddressStore {
       }
       current = { ...before, address: { ...before.address, ...part } };
       writeSoon();
-      for (const listener of listeners) listener();
+      tell();
+    },
+    show(view) {
+      current = parseAddress(view);
+      writeSoon();
+      tell();
     },
     subscribe(listener) {
       if (listeners.size === 0) window.addEventListener('popstate', onPopState);

@@ -38,3 +38,10 @@ export class PollError extends Error {
     this.failure = failure;
   }
 }
+
+/** What was thrown, as a failure; `atMs` is the server's time, for what does not carry its own. */
+export function toFailure(error: unknown, atMs: number): PollFailure {
+  return error instanceof PollError
+    ? error.failure
+    : { kind: 'unreadable', message: String(error), atMs };
+}

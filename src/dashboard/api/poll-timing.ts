@@ -1,7 +1,8 @@
 import { elapsedMs, type Stamp } from '../clock/steady-clock.ts';
+import type { PollFailure } from './poll-failure.ts';
 import type { PollOutcome, PollState } from './poll-state.ts';
 
-/** After failures a poll waits longer each time, up to this. */
+/** After failures a request waits longer each time, up to this. */
 const BACK_OFF_AT_MOST_MS = 10_000;
 /** A Retry-After beyond this is not believed: a wall that nobody touches must find its way back. */
 const RETRY_AFTER_AT_MOST_MS = 60 * 60_000;
@@ -41,7 +42,15 @@ function pauseAfter(
   const everyMs = everySeconds * 1000;
   if (!failure) return everyMs;
   if (failure.kind === 'refused') return roll && REFUSED_PAUSE_MS;
-  const backOffMs = Math.min(everyMs * 2 ** Math.min(failures.count - 1, 10), BACK_OFF_AT_MOST_MS);
+  return backOffMs(failure, failures.count, everyMs);
+}
+
+/**
+ * How long the service is left alone after the last of `count` failures in a row, in milliseconds: `firstMs`, then twice
+ * as long each time, up to 10 s; or for as long as it asked to be (429).
+ */
+export function backOffMs(failure: PollFailure, count: number, firstMs: number): number {
   const { retryAfterMs = 0 } = failure;
-  return Math.max(backOffMs, Math.min(retryAfterMs, RETRY_AFTER_AT_MOST_MS));
+  const growingMs = Math.min(firstMs * 2 ** Math.min(count - 1, 10), BACK_OFF_AT_MOST_MS);
+  return Math.max(growingMs, Math.min(retryAfterMs, RETRY_AFTER_AT_MOST_MS));
 }

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { formatQuery, type PresenceQuery } from '../../contract/query.ts';
 import type { SteadyClock } from '../clock/steady-clock.ts';
 import { fetchPresence } from './fetch-presence.ts';
-import { PollError, type PollFailure } from './poll-failure.ts';
+import { toFailure } from './poll-failure.ts';
 import { afterAnswer, afterFailure, type PollOutcome, type PollState } from './poll-state.ts';
 import { dueInMs } from './poll-timing.ts';
 import { fetchSession } from './session.ts';
@@ -80,10 +80,4 @@ async function poll(
     if (signal.aborted) throw error;
     return afterFailure(before, toFailure(error, clock.nowMs()), asked());
   }
-}
-
-function toFailure(error: unknown, atMs: number): PollFailure {
-  return error instanceof PollError
-    ? error.failure
-    : { kind: 'unreadable', message: String(error), atMs };
 }

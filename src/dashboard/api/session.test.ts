@@ -43,9 +43,18 @@ describe('who is signed in', () => {
 });
 
 describe('signing in', () => {
+  it('takes a wall link in the place of a token', async () => {
+    const fetch = serve(() => Response.json(SESSION));
+    await signIn({ wallLink: 'a-secret' });
+    expect(fetch).toHaveBeenCalledWith(
+      '/session',
+      expect.objectContaining({ body: '{"wallLink":"a-secret"}' }),
+    );
+  });
+
   it('sends the token in the body, never in the address', async () => {
     const fetch = serve(() => Response.json(SESSION));
-    expect(await signIn('a-token')).toEqual(SESSION);
+    expect(await signIn({ token: 'a-token' })).toEqual(SESSION);
     expect(fetch).toHaveBeenCalledWith(
       '/session',
       expect.objectContaining({ method: 'POST', body: '{"token":"a-token"}' }),
@@ -54,7 +63,7 @@ describe('signing in', () => {
 
   it('says that a token was refused', async () => {
     serve(refused);
-    await expect(signIn('wrong')).rejects.toMatchObject({
+    await expect(signIn({ token: 'wrong' })).rejects.toMatchObject({
       failure: { kind: 'refused', code: 'access_denied' },
     });
   });

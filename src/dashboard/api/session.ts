@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { PATHS } from '../../contract/paths.ts';
-import { type Session, sessionSchema } from '../../contract/session.ts';
+import { type Session, type SignIn, sessionSchema } from '../../contract/session.ts';
 import { boardClock } from '../clock/board-clock.ts';
 import { type Answer, type AskOptions, ask, failureOf, readJson } from './ask.ts';
 import { PollError } from './poll-failure.ts';
@@ -27,9 +27,12 @@ export async function fetchSession(options: AskOptions = {}): Promise<Session> {
   return readSession(await ask(PATHS.session, options), options);
 }
 
-/** Signs in with an access token; the service answers with the session's cookie. Throws PollError: `refused` for a bad token. */
-export async function signIn(token: string, options: AskOptions = {}): Promise<Session> {
-  const answer = await ask(PATHS.session, { ...options, method: 'POST', body: { token } });
+/**
+ * Signs in with an access token or a wall link; the service answers with the session's cookie. Throws PollError:
+ * `refused` for a token of nobody, and for a link that was revoked.
+ */
+export async function signIn(body: SignIn, options: AskOptions = {}): Promise<Session> {
+  const answer = await ask(PATHS.session, { ...options, method: 'POST', body });
   return readSession(answer, options);
 }
 

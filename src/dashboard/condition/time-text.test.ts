@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../presence/condition.ts';
 import type { WatchedRegistration } from '../../presence/watch.ts';
-import { formatLife, formatTime, shareLeft, speakTime, timeTold } from './time-text.ts';
+import {
+  formatDate,
+  formatLife,
+  formatSeen,
+  formatSpan,
+  formatTime,
+  shareLeft,
+  speakTime,
+  timeTold,
+} from './time-text.ts';
 
 const SECOND = 1000;
 const MINUTE = 60_000;
@@ -113,4 +122,27 @@ it.each([
   [SECOND, '10 s'],
 ])('takes %i ms for a life of %s', (ms, text) => {
   expect(formatLife(ms)).toBe(text);
+});
+
+it.each([
+  [NOW - 5 * SECOND, 'just now'],
+  [NOW + 5 * SECOND, 'just now'],
+  [NOW - 4 * MINUTE - 59 * SECOND, '4 min ago'],
+  [NOW - 5 * HOUR, '09:31'],
+  [NOW - 26 * HOUR, '22 Nov'],
+  [NOW - 400 * 24 * HOUR, '19 Oct 2025'],
+])('says how lately something was seen: %i is "%s"', (atMs, text) => {
+  expect(formatSeen(atMs, NOW)).toBe(text);
+});
+
+it('names the year of another year, before and after', () => {
+  expect(formatDate(NOW + 60 * 24 * HOUR, NOW)).toBe('22 Jan 2027');
+  expect(formatDate(NOW + 24 * HOUR, NOW)).toBe('24 Nov');
+});
+
+it.each([
+  [47_300, '47 s'],
+  [192_000, '3:12'],
+])('shows %i ms as "%s"', (ms, text) => {
+  expect(formatSpan(ms)).toBe(text);
 });

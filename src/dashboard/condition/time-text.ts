@@ -141,6 +141,11 @@ export function formatDuration(ms: number): string {
     : `${minutes}:${twoDigits(seconds)}`;
 }
 
+/** A length that is shown as it grows or shrinks: `47 s`, from a minute on `3:12`. */
+export function formatSpan(ms: number): string {
+  return ms < MINUTE_MS ? `${Math.floor(ms / SECOND_MS)} s` : formatDuration(ms);
+}
+
 /** The two greatest units at most, and seconds only in the last minute, so that the words rarely change. */
 function speakDuration(ms: number): string {
   const { hours, minutes, seconds } = inParts(ms);
@@ -172,6 +177,20 @@ function formatDay(atMs: number, nowMs: number): string {
   const at = new Date(atMs);
   if (at.toDateString() === new Date(nowMs).toDateString()) return formatMinute(atMs);
   return `${at.getDate()} ${MONTHS[at.getMonth()]}`;
+}
+
+/** The same of a moment that may be long past or far off: `22 Nov 2025` in another year. */
+export function formatDate(atMs: number, nowMs: number): string {
+  const year = new Date(atMs).getFullYear();
+  const day = formatDay(atMs, nowMs);
+  return year === new Date(nowMs).getFullYear() ? day : `${day} ${year}`;
+}
+
+/** How lately something was seen: `just now`, `4 min ago`, from an hour on the moment. */
+export function formatSeen(atMs: number, nowMs: number): string {
+  const { hours, minutes } = inParts(Math.max(nowMs - atMs, 0));
+  if (hours > 0) return formatDate(atMs, nowMs);
+  return minutes > 0 ? `${minutes} min ago` : 'just now';
 }
 
 /** A moment of the day to the minute: `14:31`. */

@@ -1,31 +1,28 @@
+import type { Session } from '../../contract/session.ts';
 import { EVERY_MAX_SECONDS, EVERY_MIN_SECONDS } from '../address/board-address.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
 import { Button } from '../ui/button.tsx';
 import { LegendIcon, MarkIcon, PauseIcon, PlayIcon, ThemeIcon, WallIcon } from '../ui/icons.tsx';
 import { MenuSelect } from '../ui/menu-select.tsx';
-import { PopUp } from '../ui/pop-up.tsx';
+import { AccountMenu, type AccountMenuProps } from './account-menu.tsx';
 import { FreshnessReadout } from './freshness-readout.tsx';
 
 const INTERVALS = [1, 2, 5, 10, 30, 60] as const;
 
-type HeaderProps = {
+type HeaderProps = Omit<AccountMenuProps, 'session' | 'interval' | 'isSignedOut'> & {
   poll: PresencePoll;
   request: PollRequest;
   isFleet: boolean;
   /** Who is signed in; undefined while that is not known. */
-  accountName: string | undefined;
-  themeName: string;
+  session: Session | undefined;
   onEvery: (seconds: number) => void;
   onPause: (isPaused: boolean) => void;
-  onTheme: () => void;
-  onLegend: () => void;
   onWall: () => void;
-  onSignOut: () => void;
 };
 
 /** The top row: where this board looks, how fresh its data is, and what concerns the page as a whole. */
 export function Header(props: HeaderProps) {
-  const { accountName, isFleet, onLegend, onTheme, themeName } = props;
+  const { poll, request, session, isFleet, onLegend, onTheme, onEvery, themeName } = props;
   const themeLabel = `Theme: ${themeName}`;
   return (
     <header className="flex h-13 flex-none items-center gap-3 border-line border-b px-page">
@@ -57,7 +54,14 @@ export function Header(props: HeaderProps) {
         <WallIcon />
         Wall
       </Button>
-      {accountName !== undefined && <AccountMenu {...props} accountName={accountName} />}
+      {session && (
+        <AccountMenu
+          {...props}
+          session={session}
+          isSignedOut={poll.failure?.kind === 'refused'}
+          interval={<IntervalSelect seconds={request.everySeconds} onEvery={onEvery} />}
+        />
+      )}
     </header>
   );
 }
@@ -110,46 +114,4 @@ function IntervalSelect({ seconds, onEvery }: { seconds: number; onEvery: (s: nu
 
 function intervalText(seconds: number): string {
   return seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-}
-
-type AccountMenuProps = HeaderProps & { accountName: string };
-
-function AccountMenu(props: AccountMenuProps) {
-  const { accountName, request, themeName, onEvery, onLegend, onTheme, onSignOut } = props;
-  const item = 'flex h-8 w-full touch:h-11 items-center gap-2 rounded-chip px-2 hover:bg-plate-2';
-  return (
-    <PopUp
-      label={`Account: ${accountName}`}
-      align="right"
-      faceClassName="inline-flex h-7 touch:h-11 touch:min-w-11 items-center justify-center rounded-control px-2 font-medium text-ink-2 hover:bg-plate-2"
-      face={
-        <>
-          <span className="hidden max-w-40 truncate lg:inline">{accountName}</span>
-          <span
-            aria-hidden="true"
-            className="grid size-6 place-items-center rounded-chip border border-line-2 text-12 lg:hidden"
-          >
-            {accountName.slice(0, 1)}
-          </span>
-        </>
-      }
-    >
-      <p className="px-2 py-1 whitespace-nowrap text-ink-3">
-        Signed in as <b className="font-medium text-ink">{accountName}</b>
-      </p>
-      <span className={`${item} sm:hidden`}>
-        every
-        <IntervalSelect seconds={request.everySeconds} onEvery={onEvery} />
-      </span>
-      <button type="button" className={`${item} sm:hidden`} onClick={onLegend}>
-        Legend
-      </button>
-      <button type="button" className={`${item} sm:hidden`} onClick={onTheme}>
-        Theme: {themeName}
-      </button>
-      <button type="button" className={item} onClick={onSignOut}>
-        Sign out
-      </button>
-    </PopUp>
-  );
 }

@@ -1,6 +1,9 @@
 import { type ReactNode, useState } from 'react';
+import type { PollFailure } from '../api/poll-failure.ts';
+import type { PollOutcome } from '../api/poll-state.ts';
 import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
+import { useNow } from '../clock/ticker.ts';
 import { formatClock } from '../condition/time-text.ts';
 import { Button } from '../ui/button.tsx';
 import { RingSlash, SquareX } from '../ui/glyphs.tsx';
@@ -35,10 +38,9 @@ export function NoData({ poll, request, copy, onSignIn }: NoDataProps) {
             {formatClock(failure.atMs)}
           </>
         ) : (
-          <>
-            <b className="font-medium text-ink">{failureDetail(failure)}</b> {triesOf(failures)}
-            <NextTry request={request} />
-          </>
+          <Tries failure={failure} failures={failures}>
+            <NextPoll request={request} />
+          </Tries>
         )
       }
       actions={
@@ -61,19 +63,62 @@ export function NoData({ poll, request, copy, onSignIn }: NoDataProps) {
   );
 }
 
-function triesOf({ count, sinceMs }: PresencePoll['failures']): string {
-  const tries = count === 1 ? '1 try' : `${count} tries`;
-  return sinceMs === undefined ? tries : `${tries} since ${formatClock(sinceMs)}`;
+type SignInAwaitedProps = {
+  failure: PollFailure;
+  failures: PollOutcome['failures'];
+  /** The server's time of the next try. */
+  nextAtMs: number;
+  onTryNow: () => void;
+};
+
+/** A page that was opened by a link, and a service that does not take it yet. */
+export function SignInAwaited({ failure, failures, nextAtMs, onTryNow }: SignInAwaitedProps) {
+  return (
+    <Message
+      glyph={SquareX}
+      tone="tone-lost"
+      title={failureWords(failure, window.location.host).title}
+      detail={
+        <Tries failure={failure} failures={failures}>
+          <NextTry inMs={Math.max(nextAtMs - useNow(), 0)} />
+        </Tries>
+      }
+      actions={
+        <Button look="primary" onClick={onTryNow}>
+          Try now
+        </Button>
+      }
+    >
+      This screen was opened by a link, and signs in as soon as the service takes it.
+    </Message>
+  );
 }
 
-function NextTry({ request }: { request: PollRequest }) {
+type TriesProps = Pick<SignInAwaitedProps, 'failure' | 'failures'> & { children: ReactNode };
+
+/** What the machine said, how often since when, and in `children` what happens next. */
+function Tries({ failure, failures: { count, sinceMs }, children }: TriesProps) {
+  return (
+    <>
+      <b className="font-medium text-ink">{failureDetail(failure)}</b>{' '}
+      {count === 1 ? '1 try' : `${count} tries`}
+      {sinceMs !== undefined && ` since ${formatClock(sinceMs)}`}
+      {children}
+    </>
+  );
+}
+
+function NextPoll({ request }: { request: PollRequest }) {
   const { nextInMs } = useFreshness(request);
-  if (nextInMs === undefined) return null;
-  return nextInMs === 0 ? (
+  return nextInMs === undefined ? null : <NextTry inMs={nextInMs} />;
+}
+
+function NextTry({ inMs }: { inMs: number }) {
+  return inMs === 0 ? (
     <>, asking now</>
   ) : (
     <>
-      , next in <b className="font-medium text-ink">{Math.ceil(nextInMs / 1000)} s</b>
+      , next in <b className="font-medium text-ink">{Math.ceil(inMs / 1000)} s</b>
     </>
   );
 }

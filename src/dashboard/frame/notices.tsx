@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Health } from '../../contract/health.ts';
 import { COUNT_LIMIT, START_INDEX_LIMIT } from '../../contract/query.ts';
 import type { PresenceRoll } from '../api/poll-state.ts';
@@ -9,6 +9,7 @@ import { formatClock } from '../condition/time-text.ts';
 import { Button } from '../ui/button.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { endedWords } from './failure-words.ts';
 
 const STRONG = 'font-semibold text-ink';
 
@@ -35,18 +36,26 @@ export function PausedNotice({
   );
 }
 
+type SignedOutNoticeProps = {
+  sinceMs: number;
+  /** The name of the wall link that signed this browser in, if one did. */
+  wallLink: string | undefined;
+  onSignIn: () => void;
+};
+
 /** The session has ended while the data is still young enough to be shown as true. */
-export function SignedOutNotice({ sinceMs, onSignIn }: { sinceMs: number; onSignIn: () => void }) {
+export function SignedOutNotice({ sinceMs, wallLink, onSignIn }: SignedOutNoticeProps) {
+  const { cause, action } = endedWords(wallLink);
   return (
     <Notice
       action={
         <Button look="primary" onClick={onSignIn}>
-          Sign in again
+          {action}
         </Button>
       }
     >
       <b className={STRONG}>Signed out at {formatClock(sinceMs)}</b>
-      <span>Values below are the last known.</span>
+      <span>Values below are the last known.{wallLink !== undefined && ` ${cause}`}</span>
     </Notice>
   );
 }
@@ -126,17 +135,22 @@ export function FleetNotice() {
   );
 }
 
-/** What the service says of itself that a board cannot see in the list: its source, a configuration that it refused. */
+/** What the service says of itself that a board cannot see in the list: its source, its disk, a configuration that it refused. */
 export function HealthNotice({ health }: { health: Health | undefined }) {
   if (!health) return null;
-  const { source, configuration } = health;
-  const since = source.asOf ? ` since ${formatClock(Date.parse(source.asOf))}` : '';
+  const { source, storage, configuration } = health;
   return (
     <>
       {health.status === 'stale' && (
         <Notice>
-          <b className={STRONG}>The service does not hear from its source{since}</b>
+          <b className={STRONG}>The service does not hear from its source{since(source.asOf)}</b>
           <span>{source.error ?? 'It has not answered yet.'}</span>
+        </Notice>
+      )}
+      {storage.error !== null && (
+        <Notice>
+          <b className={STRONG}>Registrations are kept in memory only{since(storage.since)}</b>
+          <span>{storage.error} A restart would lose them.</span>
         </Notice>
       )}
       {configuration.faults.length > 0 && (
@@ -149,9 +163,31 @@ export function HealthNotice({ health }: { health: Health | undefined }) {
   );
 }
 
+function since(instant: string | null): string {
+  return instant === null ? '' : ` since ${formatClock(Date.parse(instant))}`;
+}
+
 /** What of the address was not understood. */
 export function IgnoredNotice({ ignored }: { ignored: readonly string[] }) {
   const text = ignored.join(', ');
+  return (
+    <ReadOnce text={text}>
+      <b className={STRONG}>{text}</b> in the address is not known here and was ignored.
+    </ReadOnce>
+  );
+}
+
+/** The link that the page was opened by was refused, and this browser was signed in before: no reason to lock it out. */
+export function LinkNotice({ problem }: { problem: string | undefined }) {
+  return (
+    <ReadOnce text={problem ?? ''}>
+      <b className={STRONG}>{problem}</b> This browser was signed in already, and stays so.
+    </ReadOnce>
+  );
+}
+
+/** A notice that is closed when it was read, until it has another text; none while that is empty. */
+function ReadOnce({ text, children }: { text: string; children: ReactNode }) {
   const [read, setRead] = useState('');
   if (text === '' || text === read) return null;
   return (
@@ -162,9 +198,7 @@ export function IgnoredNotice({ ignored }: { ignored: readonly string[] }) {
         </Button>
       }
     >
-      <span>
-        <b className={STRONG}>{text}</b> in the address is not known here and was ignored.
-      </span>
+      <span>{children}</span>
     </Notice>
   );
 }

@@ -6,10 +6,13 @@ import { StaleBanner } from './stale-banner.tsx';
 
 afterEach(cleanup);
 
-function show(aged: Aged) {
+function show(aged: Aged, wallLink?: string) {
   const poll = { ...agedPoll(aged), tryNow: vi.fn() };
   const onSignIn = vi.fn();
-  renderAged(<StaleBanner poll={poll} request={REQUEST} onSignIn={onSignIn} />, aged);
+  renderAged(
+    <StaleBanner poll={poll} request={REQUEST} wallLink={wallLink} onSignIn={onSignIn} />,
+    aged,
+  );
   return { user: userEvent.setup(), tryNow: poll.tryNow, onSignIn };
 }
 
@@ -39,6 +42,17 @@ it('says that the session has ended, and where to sign in', async () => {
   expect(screen.getByRole('alert').textContent).toMatch(/^Signed out at \d\d:\d\d:\d\d$/);
   await user.click(screen.getByRole('button', { name: 'Sign in again' }));
   expect(onSignIn).toHaveBeenCalledOnce();
+});
+
+it('tells who passes a television whom to ask when its wall link is no longer accepted', () => {
+  show({ ageMs: 47_300, failure: failureNow('refused', 401), tries: 1 }, 'Reception');
+  expect(screen.getByRole('alert').textContent).toMatch(/^Signed out at \d\d:\d\d:\d\d$/);
+  expect(
+    screen.getByText(
+      /The wall link “Reception” is no longer accepted\. Whoever made it can make a new one\./,
+    ),
+  ).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Sign in' })).toBeTruthy();
 });
 
 it('does not call it silence when the service answers with a fault, and tells long times in minutes', () => {

@@ -1,16 +1,24 @@
 import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
-import { formatClock, formatDuration } from '../condition/time-text.ts';
+import { formatClock, formatSpan } from '../condition/time-text.ts';
 import { Button } from '../ui/button.tsx';
-import { failureWords, missingWord } from './failure-words.ts';
+import { endedWords, failureWords, missingWord } from './failure-words.ts';
 
-type StaleBannerProps = { poll: PresencePoll; request: PollRequest; onSignIn: () => void };
+type StaleBannerProps = {
+  poll: PresencePoll;
+  request: PollRequest;
+  /** The name of the wall link that signed this browser in, if one did. */
+  wallLink: string | undefined;
+  onSignIn: () => void;
+};
 
 /** The brightest thing in the room: what is on the screen is no longer known to be true. */
-export function StaleBanner({ poll, request, onSignIn }: StaleBannerProps) {
+export function StaleBanner({ poll, request, wallLink, onSignIn }: StaleBannerProps) {
   const { ageMs = 0, sinceMs, nextInMs } = useFreshness(request);
   const { failure, failures, tryNow } = poll;
   const isRefused = failure?.kind === 'refused';
+  const ended = endedWords(wallLink);
+  const cause = isRefused ? ended.cause : failure && failureWords(failure, '').cause;
   const since = sinceMs === undefined ? '' : ` Last answer ${formatClock(sinceMs)}.`;
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-1 bg-banner px-page py-2 text-on-banner">
@@ -21,13 +29,13 @@ export function StaleBanner({ poll, request, onSignIn }: StaleBannerProps) {
         ) : (
           <>
             {missingWord(failure)}
-            <span aria-hidden="true"> for {ageText(ageMs)}</span>
+            <span aria-hidden="true"> for {formatSpan(ageMs)}</span>
           </>
         )}
       </p>
       <p>
         Values below are the last known.{since}
-        {failure && <> {failureWords(failure, '').cause}</>}
+        {cause && ` ${cause}`}
         {nextInMs !== undefined && (
           <span aria-hidden="true"> Next try in {Math.ceil(nextInMs / 1000)} s.</span>
         )}
@@ -38,12 +46,8 @@ export function StaleBanner({ poll, request, onSignIn }: StaleBannerProps) {
         className="border-on-banner text-on-banner hover:bg-[#dddddd]"
         onClick={isRefused ? onSignIn : tryNow}
       >
-        {isRefused ? 'Sign in again' : 'Try now'}
+        {isRefused ? ended.action : 'Try now'}
       </Button>
     </div>
   );
-}
-
-function ageText(ms: number): string {
-  return ms < 60_000 ? `${Math.floor(ms / 1000)} s` : formatDuration(ms);
 }

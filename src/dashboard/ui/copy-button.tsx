@@ -10,7 +10,7 @@ type CopyButtonProps = {
   /** The accessible name: "Copy URL". */
   label: string;
   text: string;
-  look?: 'plain' | 'line';
+  look?: 'plain' | 'line' | 'primary';
   isIcon?: boolean;
   className?: string;
   children?: ReactNode;

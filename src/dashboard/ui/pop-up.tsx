@@ -15,7 +15,8 @@ type PopUpProps = {
   faceClassName: string;
   /** Which edge of the button the panel keeps to. */
   align?: 'left' | 'right';
-  children: ReactNode;
+  /** What is in the panel. What takes the reader elsewhere calls `close` first, so that focus comes back to the button. */
+  children: ReactNode | ((close: () => void) => ReactNode);
 };
 
 /** A button that opens a small panel under itself. Escape, and focus that goes elsewhere, close it. */
@@ -26,11 +27,14 @@ export function PopUp({ label, face, faceClassName, align = 'left', children }: 
   const closeWhenLeft = (event: FocusEvent) => {
     if (!event.currentTarget.contains(event.relatedTarget)) setIsOpen(false);
   };
+  const close = () => {
+    setIsOpen(false);
+    button.current?.focus();
+  };
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen) return;
     event.stopPropagation();
-    setIsOpen(false);
-    button.current?.focus();
+    close();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only watches keys and focus that bubble out of its controls.
@@ -55,7 +59,7 @@ export function PopUp({ label, face, faceClassName, align = 'left', children }: 
           tabIndex={-1}
           className={`absolute top-full z-30 my-1 rounded-control border border-line-3 bg-raise p-1 in-data-sheet:top-auto in-data-sheet:bottom-full ${align === 'left' ? 'left-0' : 'right-0'}`}
         >
-          {children}
+          {typeof children === 'function' ? children(close) : children}
         </div>
       )}
     </span>

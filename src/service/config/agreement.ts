@@ -4,6 +4,7 @@ import { type Disagreement, repeated } from './disagreement.ts';
 import { entriesOf, valueAt } from './layers.ts';
 import type { SecretReader } from './secret-text.ts';
 import { isHost } from './setting-values.ts';
+import { SIPS_PORT } from './settings.ts';
 
 /**
  * What cannot be seen in one value alone. Looks at the text and not at what was parsed from it, so that these
@@ -16,6 +17,7 @@ export function disagreements(
 ): Disagreement[] {
   return [
     ...plainHttpFaults(tree),
+    ...sipPortFaults(tree),
     ...accountFaults(tree, { labelOf, readSecret }),
     ...passwordFaults(tree),
     ...repeatedExtensions(tree, labelOf),
@@ -25,9 +27,17 @@ export function disagreements(
 function plainHttpFaults(tree: Tree): Disagreement[] {
   const host = valueAt(tree, 'http.host');
   if (typeof host !== 'string' || !isHost(host) || isLoopback(host)) return [];
-  if (valueAt(tree, 'http.insecure') === 'true') return [];
-  const says = `${host} would let tokens travel unencrypted to other machines. Give 127.0.0.1, or set http.insecure: true in the configuration file when a proxy with TLS stands in front.`;
+  if (valueAt(tree, 'http.tls') !== undefined || valueAt(tree, 'http.insecure') === 'true')
+    return [];
+  const says = `${host} would let tokens travel unencrypted to other machines. Give a certificate (--tls-cert, --tls-key), or 127.0.0.1, or set http.insecure: true in the configuration file when a proxy with TLS stands in front.`;
   return [{ path: ['http', 'host'], says }];
+}
+
+function sipPortFaults(tree: Tree): Disagreement[] {
+  if (valueAt(tree, 'sip.tls') === undefined) return [];
+  const port = valueAt(tree, 'sip.tls.port') ?? SIPS_PORT;
+  if (port === '0' || port !== valueAt(tree, 'sip.port')) return [];
+  return [{ path: ['sip', 'tls', 'port'], says: 'is the port of TCP, too. Give TLS its own.' }];
 }
 
 function isLoopback(host: string): boolean {

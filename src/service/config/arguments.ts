@@ -51,18 +51,23 @@ function splitArguments(argv: readonly string[]): { flags: Flag[]; strays: numbe
   for (let index = 0; index < argv.length; index += 1) {
     const word = argv[index] ?? '';
     const equals = word.indexOf('=');
-    if (!word.startsWith('--')) strays.push(index + 1);
+    if (!isFlag(word)) strays.push(index + 1);
     else if (equals > 0) flags.push({ flag: word.slice(0, equals), value: word.slice(equals + 1) });
     else if (word === '--help' || word === '--version')
       flags.push({ flag: word, value: undefined });
     else {
       const next = argv[index + 1];
-      const value = next?.startsWith('--') ? undefined : next;
+      const value = next !== undefined && isFlag(next) ? undefined : next;
       flags.push({ flag: word, value });
       if (value !== undefined) index += 1;
     }
   }
   return { flags, strays };
+}
+
+/** A key in PEM form, put where its path belongs, begins with hyphens, too: it is no flag, whose name may be shown. */
+function isFlag(word: string): boolean {
+  return /^--[a-z]/i.test(word);
 }
 
 function flagFault(flag: string, value: string | undefined): string | undefined {

@@ -1,32 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Configuration } from './configuration.ts';
+import { configurationOf, faultsIn, faultsOf } from './given-configuration.ts';
 import { readConfiguration } from './read-configuration.ts';
-
-type Given = {
-  argv?: string[];
-  environment?: Record<string, string>;
-  files?: Record<string, string>;
-};
-
-function read({ argv = [], environment = {}, files = {} }: Given) {
-  return readConfiguration({ argv, environment, read: (path) => files[path] });
-}
-
-function configurationOf(given: Given): Configuration {
-  const outcome = read(given);
-  if (outcome.kind === 'faults') throw new Error(outcome.faults.join('\n'));
-  return outcome.configuration;
-}
-
-function faultsOf(given: Given): readonly string[] {
-  const outcome = read(given);
-  return outcome.kind === 'faults' ? outcome.faults : [];
-}
-
-/** The faults of a configuration file. */
-function faultsIn(yaml: string): readonly string[] {
-  return faultsOf({ files: { 'rollcall.yaml': yaml } });
-}
 
 describe('faults', () => {
   it('tells all of them at once, each by the name under which it was given', () => {
@@ -63,14 +37,6 @@ extensions:
 
   it.each([
     [
-      'http: { tls: { cert: a, key: b } }',
-      'http.tls: this version does not serve TLS yet. Leave it out, and put a proxy with TLS in front.',
-    ],
-    [
-      'sip: { tls: { port: 5061 } }',
-      'sip.tls: this version does not serve SIP over TLS yet. Leave it out.',
-    ],
-    [
       'source: kamailio',
       'source: this version does not serve the source kamailio yet. Leave it out.',
     ],
@@ -96,7 +62,10 @@ extensions:
       'adminToken: a-token-of-16-or-more',
       'adminToken: is not taken from a file. Give --admin-token or ROLLCALL_ADMIN_TOKEN.',
     ],
-    ['http: 8080', 'http: is a group of keys: host, port, insecure, trustedProxies, tls.'],
+    [
+      'http: 8080',
+      'http: is a group of keys: host, port, insecure, trustedProxies, frameAncestors, corsOrigins, tls.',
+    ],
     [
       'http: { trustedProxies: [10.0.0.0/33] }',
       'http.trustedProxies[0]: "10.0.0.0/33" is not right. Give an address or a network, for example 127.0.0.1 or 10.0.0.0/8.',
@@ -135,10 +104,6 @@ extensions:
   });
 
   it.each([
-    [
-      ['--tls-cert', 'x'],
-      '--tls-cert: this version does not serve TLS yet. Leave it out, and put a proxy with TLS in front.',
-    ],
     [['--nonsense'], '--nonsense: is not a flag. See --help.'],
     [['8080'], 'argument 1: belongs to no flag. Every setting is given as --flag value.'],
     [
@@ -153,7 +118,7 @@ extensions:
     ],
     [
       ['--http-host', '0.0.0.0'],
-      '--http-host: 0.0.0.0 would let tokens travel unencrypted to other machines. Give 127.0.0.1, or set http.insecure: true in the configuration file when a proxy with TLS stands in front.',
+      '--http-host: 0.0.0.0 would let tokens travel unencrypted to other machines. Give a certificate (--tls-cert, --tls-key), or 127.0.0.1, or set http.insecure: true in the configuration file when a proxy with TLS stands in front.',
     ],
   ])('refuses %j', (argv, fault) => {
     expect(faultsOf({ argv })).toEqual([fault]);

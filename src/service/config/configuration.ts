@@ -1,4 +1,5 @@
 import type { KnownAccount } from '../accounts/account.ts';
+import type { Certificate } from '../certificate.ts';
 
 /** How this Rollcall runs: everything given and every default, read once and never changed in place. */
 export type Configuration = {
@@ -8,12 +9,20 @@ export type Configuration = {
     readonly insecure: boolean;
     /** Addresses and networks whose X-Forwarded-For is believed. */
     readonly trustedProxies: readonly string[];
+    /** Origins of pages that may show the board in a frame. */
+    readonly frameAncestors: readonly string[];
+    /** Origins of pages whose scripts may use the API. */
+    readonly corsOrigins: readonly string[];
+    /** Undefined for plain HTTP. */
+    readonly tls: Certificate | undefined;
   };
   readonly sip: {
     readonly host: string;
     readonly port: number;
     readonly realm: string;
     readonly digest: 'md5' | 'sha-256' | 'off';
+    /** Where SIP over TLS is served beside UDP and TCP, if at all. */
+    readonly tls: (Certificate & { readonly port: number }) | undefined;
   };
   readonly dataDir: string;
   readonly source: 'registrar';

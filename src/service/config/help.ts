@@ -4,6 +4,8 @@ import { CONFIGURATION_FILE, defaults, SETTINGS, SETTINGS_NOT_YET } from './sett
 export function helpText(): string {
   const fallbacks: Readonly<Record<string, string>> = {
     ...defaults(false),
+    'http.tls.cert': 'none: plain HTTP, on this machine only',
+    'http.tls.key': 'none',
     adminToken: 'made at first start',
     secret: 'made at first start',
   };

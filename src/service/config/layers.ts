@@ -25,7 +25,7 @@ export function mergeLayers({ given, file, csv }: Layers): Tree {
   );
 }
 
-/** How a person finds what stands at a path: the flag, the variable, or the line of the file and its key. */
+/** How a person finds what stands at a path: the flag, the variable, or its key and the line of the file, if there is one. */
 export function labelOf({ given, file, csv }: Layers, path: Path): string {
   const origin = given.findLast(({ key }) => key === path.join('.'))?.origin;
   if (origin) return origin;
@@ -33,7 +33,7 @@ export function labelOf({ given, file, csv }: Layers, path: Path): string {
   const own = Array.isArray(file.tree.extensions) ? file.tree.extensions.length : 0;
   const row = group === 'extensions' ? csv.extensions[Number(place) - own] : undefined;
   if (row) return `${csv.path}:${row.line} ${column === 'number' ? 'extension' : String(column)}`;
-  return `${file.path}:${file.lineOf(path)} ${keyOf(path)}`;
+  return file.exists ? `${file.path}:${file.lineOf(path)} ${keyOf(path)}` : keyOf(path);
 }
 
 /** The names of the environment that secrets point to. */
@@ -59,12 +59,12 @@ function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Where the file holds something else than a group, that stays, so that its fault is told. */
-function withValue(tree: Tree, key: string, value: string): Tree {
-  const [group = '', inner] = key.split('.');
-  if (inner === undefined) return { ...tree, [group]: value };
+/** The same with a value at a dotted key. Where there is something else than a group, that stays: its fault is told. */
+export function withValue(tree: Tree, key: string, value: string): Tree {
+  const [group = '', ...inner] = key.split('.');
+  if (inner.length === 0) return { ...tree, [group]: value };
   const inside = tree[group] ?? {};
-  return isTree(inside) ? { ...tree, [group]: { ...inside, [inner]: value } } : tree;
+  return isTree(inside) ? { ...tree, [group]: withValue(inside, inner.join('.'), value) } : tree;
 }
 
 /** `extensions[0].number` */

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { type ConfigurationFile, parseConfigurationFile, type Tree } from './configuration-file.ts';
 import { type CsvExtension, parseExtensionsCsv } from './extensions-csv.ts';
 import type { Files } from './files.ts';
+import { valueAt, withValue } from './layers.ts';
 import { fileSecretFrom, secretsSeenFrom } from './secret-text.ts';
 import { CONFIGURATION_FILE } from './settings.ts';
 
@@ -74,12 +75,21 @@ function readText(path: string, read: Files['read']) {
   }
 }
 
+/** The settings that are paths. */
+const PATH_KEYS = [
+  ...['dataDir', 'extensionsFile'],
+  ...['http.tls.cert', 'http.tls.key', 'sip.tls.cert', 'sip.tls.key'],
+];
+
 /** Paths in a file are meant from where it lies, those in flags and the environment from where Rollcall was started. */
 function asSeenFrom(folder: string, tree: Tree): Tree {
-  const moved = secretsSeenFrom(folder, tree);
-  for (const key of ['dataDir', 'extensionsFile']) {
-    const path = tree[key];
-    if (typeof path === 'string') moved[key] = isAbsolute(path) ? path : join(folder, path);
-  }
-  return moved;
+  return PATH_KEYS.reduce(
+    (moved, key) => {
+      const path = valueAt(tree, key);
+      return typeof path === 'string' && !isAbsolute(path)
+        ? withValue(moved, key, join(folder, path))
+        : moved;
+    },
+    secretsSeenFrom(folder, tree),
+  );
 }

@@ -1,39 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Configuration } from './configuration.ts';
-import { readConfiguration } from './read-configuration.ts';
-
-type Given = {
-  argv?: string[];
-  environment?: Record<string, string>;
-  files?: Record<string, string>;
-};
-
-function read({ argv = [], environment = {}, files = {} }: Given) {
-  return readConfiguration({ argv, environment, read: (path) => files[path] });
-}
-
-function configurationOf(given: Given): Configuration {
-  const outcome = read(given);
-  if (outcome.kind === 'faults') throw new Error(outcome.faults.join('\n'));
-  return outcome.configuration;
-}
-
-function faultsOf(given: Given): readonly string[] {
-  const outcome = read(given);
-  return outcome.kind === 'faults' ? outcome.faults : [];
-}
-
-/** The faults of a configuration file. */
-function faultsIn(yaml: string): readonly string[] {
-  return faultsOf({ files: { 'rollcall.yaml': yaml } });
-}
+import { configurationOf, faultsIn, faultsOf, readGiven } from './given-configuration.ts';
 
 describe('where settings come from', () => {
   it('runs with a fleet and nothing else when nothing is configured', () => {
     expect(configurationOf({})).toEqual({
-      http: { host: '127.0.0.1', port: 8080, insecure: false, trustedProxies: [] },
-      sip: { host: '127.0.0.1', port: 5060, realm: 'rollcall', digest: 'md5' },
+      http: {
+        host: '127.0.0.1',
+        port: 8080,
+        insecure: false,
+        trustedProxies: [],
+        frameAncestors: [],
+        corsOrigins: [],
+        tls: undefined,
+      },
+      sip: { host: '127.0.0.1', port: 5060, realm: 'rollcall', digest: 'md5', tls: undefined },
       dataDir: './data',
       source: 'registrar',
       fleet: 128,
@@ -138,8 +119,12 @@ organizations: { 0003: Acme }`,
     const files = {
       'r.yaml': 'extensionsFile: e.csv\nextensions: [{ number: 1*2, password: file:pw }]',
     };
-    expect(read({ argv: ['--config=r.yaml'], files }).files).toEqual(['r.yaml', 'e.csv', 'pw']);
-    expect(read({}).files).toEqual(['rollcall.yaml']);
+    expect(readGiven({ argv: ['--config=r.yaml'], files }).files).toEqual([
+      'r.yaml',
+      'e.csv',
+      'pw',
+    ]);
+    expect(readGiven({}).files).toEqual(['rollcall.yaml']);
   });
 });
 

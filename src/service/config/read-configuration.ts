@@ -61,7 +61,7 @@ function interpret(layers: Layers, environment: Environment, read: Files['read']
   const tree = mergeLayers(layers);
   const label = (path: Path) => labelOf(layers, path);
   const readSecret = createSecretReader(environment, read);
-  const parsed = configurationSchema(readSecret).safeParse(tree);
+  const parsed = configurationSchema(readSecret, read).safeParse(tree);
   const faults = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ path, says: message })),
     ...disagreements(tree, { labelOf: label, readSecret }),
@@ -85,8 +85,11 @@ function toConfiguration(parsed: Parsed): Configuration {
       port: http.port,
       insecure: http.insecure,
       trustedProxies: http.trustedProxies,
+      frameAncestors: http.frameAncestors,
+      corsOrigins: http.corsOrigins,
+      tls: http.tls,
     },
-    sip: { host: sip.host, port: sip.port, realm: sip.realm, digest: sip.digest },
+    sip: { host: sip.host, port: sip.port, realm: sip.realm, digest: sip.digest, tls: sip.tls },
     dataDir: parsed.dataDir,
     source: parsed.source,
     fleet: parsed.fleet,

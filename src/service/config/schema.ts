@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { accounts } from './accounts-schema.ts';
+import { belongTogether, certificateFiles } from './certificate-files.ts';
+import type { Files } from './files.ts';
 import type { SecretReader } from './secret-text.ts';
 import {
   extensionNumber,
@@ -9,6 +11,7 @@ import {
   notYet,
   ORGANIZATION,
   oneOf,
+  origin,
   pattern,
   personalName,
   port,
@@ -18,7 +21,7 @@ import {
   text,
   wholeNumber,
 } from './setting-values.ts';
-import { NOT_YET } from './settings.ts';
+import { NOT_YET, SIPS_PORT } from './settings.ts';
 
 /** The reach of one listing of the API. */
 const MOST_EXTENSIONS = 10_000;
@@ -26,8 +29,10 @@ const MOST_EXTENSIONS = 10_000;
 /**
  * Everything that a configuration may hold, as text, and what it stands for. A secret never stands in a fault.
  * @param readSecret follows `env:NAME` and `file:PATH`
+ * @param read reads certificates and their keys
  */
-export function configurationSchema(readSecret: SecretReader) {
+export function configurationSchema(readSecret: SecretReader, read: Files['read']) {
+  const certificate = certificateFiles(read);
   return section({
     http: section({
       host,
@@ -37,9 +42,16 @@ export function configurationSchema(readSecret: SecretReader) {
         network,
         'is a list of addresses and networks, for example [10.0.0.0/8].',
       ),
-      tls: notYet(NOT_YET.tls),
+      frameAncestors: list(origin, `is a list of origins, ${ORIGIN_EXAMPLE}`),
+      corsOrigins: list(origin, `is a list of origins, ${ORIGIN_EXAMPLE}`),
+      tls: z.optional(section(certificate).check(belongTogether)),
     }),
-    sip: section({ host, port, realm, digest, tls: notYet(NOT_YET.sipTls) }),
+    sip: section({
+      ...{ host, port, realm, digest },
+      tls: z.optional(
+        section({ port: z.prefault(port, SIPS_PORT), ...certificate }).check(belongTogether),
+      ),
+    }),
     dataDir: text((value) => ({ value })),
     source,
     fleet: wholeNumber(0, MOST_EXTENSIONS),
@@ -57,6 +69,8 @@ export function configurationSchema(readSecret: SecretReader) {
     metrics: notYet(NOT_YET.metrics),
   });
 }
+
+const ORIGIN_EXAMPLE = 'for example [https://portal.example.net].';
 
 const realm = pattern(
   /^[^"\\\p{Cc}]{1,255}$/u,

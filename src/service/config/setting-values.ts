@@ -73,6 +73,19 @@ export const network = text((given) => {
     : wrong(given, 'Give an address or a network, for example 127.0.0.1 or 10.0.0.0/8.');
 });
 
+/** Where pages come from, exactly as a browser names it. Plain HTTP is right for pages of this machine alone. */
+export const origin = text((given) => {
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  const isSafe =
+    url?.protocol === 'https:' || /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(given);
+  return url?.origin === given && isSafe && isHost(url.hostname)
+    ? { value: given }
+    : wrong(
+        given,
+        'Give https://host, with :port when it is not 443 and with nothing behind it; http:// for localhost only.',
+      );
+});
+
 /** The digits before the `*`. */
 export const ORGANIZATION = /^\d{1,32}$/;
 

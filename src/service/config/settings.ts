@@ -25,6 +25,20 @@ export const SETTINGS: readonly Setting[] = [
     says: 'their port; 0 picks a free one',
   },
   {
+    key: 'http.tls.cert',
+    flag: '--tls-cert',
+    environment: 'ROLLCALL_TLS_CERT',
+    placeholder: 'FILE',
+    says: 'the certificate for HTTPS, with those between it and its root, in PEM form',
+  },
+  {
+    key: 'http.tls.key',
+    flag: '--tls-key',
+    environment: 'ROLLCALL_TLS_KEY',
+    placeholder: 'FILE',
+    says: 'its private key, in PEM form',
+  },
+  {
     key: 'sip.host',
     flag: '--sip-host',
     environment: 'ROLLCALL_SIP_HOST',
@@ -84,8 +98,6 @@ export const SETTINGS: readonly Setting[] = [
 
 /** What the interface promises and this version does not do yet. Asking for it is a fault, never silently ignored. */
 export const NOT_YET = {
-  tls: 'this version does not serve TLS yet. Leave it out, and put a proxy with TLS in front.',
-  sipTls: 'this version does not serve SIP over TLS yet. Leave it out.',
   databaseUrl:
     'this version keeps its data in the embedded database in the data directory only. Leave it out.',
   kamailio: 'this version does not serve the source kamailio yet. Leave it out.',
@@ -96,12 +108,13 @@ export const NOT_YET = {
 type NotYet = Pick<Setting, 'flag' | 'environment'> & { says: string };
 
 export const SETTINGS_NOT_YET: readonly NotYet[] = [
-  { flag: '--tls-cert', environment: 'ROLLCALL_TLS_CERT', says: NOT_YET.tls },
-  { flag: '--tls-key', environment: 'ROLLCALL_TLS_KEY', says: NOT_YET.tls },
   { flag: '--database-url', environment: 'ROLLCALL_DATABASE_URL', says: NOT_YET.databaseUrl },
 ];
 
 export const CONFIGURATION_FILE = 'rollcall.yaml';
+
+/** RFC 3261 19.1.2: where SIP over TLS is when it is served and its port is not said. */
+export const SIPS_PORT = '5061';
 
 /** What holds when nobody says otherwise, as text in the file's own shape. Without a file there is a fleet to look at. */
 export function defaults(hasFile: boolean): Record<string, string> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
+import { FIRST, SECOND } from '../test-certificates.ts';
 import type { Configuration } from './configuration.ts';
 import { readConfiguration } from './read-configuration.ts';
 import { watchConfiguration } from './watch-configuration.ts';
@@ -122,6 +123,45 @@ describe('watchConfiguration', () => {
     clock.advance(3000);
     expect(taken).toHaveLength(1);
     expect(watch.faults()).toEqual(['--config: there is no file rollcall.yaml.']);
+  });
+
+  it('takes a certificate that was replaced, and refuses one whose key is not there yet', () => {
+    const { change, taken, said, watch } = watched(
+      new Map([
+        ['rollcall.yaml', 'http: { tls: { cert: a.crt, key: a.key } }'],
+        ['a.crt', FIRST.cert],
+        ['a.key', FIRST.key],
+      ]),
+    );
+    change('a.crt', SECOND.cert);
+    expect(taken).toEqual([]);
+    expect(said.map(({ message }) => message)).toEqual([
+      'The changed configuration is refused; the one before it stays.',
+    ]);
+    expect(watch.faults()).toEqual([
+      'rollcall.yaml:1 http.tls.key: does not belong to the certificate. Give the key that it was made with; of several certificates in the file, the first must be its own.',
+    ]);
+    change('a.key', SECOND.key);
+    expect(taken).toMatchObject([{ http: { tls: SECOND } }]);
+    expect(watch.faults()).toEqual([]);
+  });
+
+  it('takes the certificate of SIP, too, and leaves its port and whether HTTP has TLS to a restart', () => {
+    const { change, taken, said } = watched(
+      new Map([
+        ['rollcall.yaml', 'sip: { tls: { cert: a.pem, key: a.pem } }'],
+        ['a.pem', FIRST.cert + FIRST.key],
+        ['b.pem', SECOND.cert + SECOND.key],
+      ]),
+    );
+    change(
+      'rollcall.yaml',
+      'http: { tls: { cert: b.pem, key: b.pem } }\nsip: { tls: { port: 1, cert: b.pem, key: b.pem } }',
+    );
+    expect(said[0]).toMatchObject({ fields: { settings: ['http.tls', 'sip.tls.port'] } });
+    const pem = SECOND.cert + SECOND.key;
+    expect(taken).toMatchObject([{ sip: { tls: { cert: pem, key: pem, port: 5061 } } }]);
+    expect(taken[0]?.http.tls).toBe(undefined);
   });
 
   it('waits until a file that is being written stays as it is', () => {

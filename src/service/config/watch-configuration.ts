@@ -89,21 +89,32 @@ function tell(outcome: ConfigurationOutcome, { started, log, onChange }: Watchin
     log.warn({ settings }, 'These changed settings are taken at the next start only.');
   }
   log.info({ extensions: configuration.extensions.length }, 'The changed configuration is taken.');
-  onChange({ ...started.configuration, ...livePart(configuration) });
+  onChange({ ...started.configuration, ...livePart(configuration, started.configuration) });
 }
 
-function livePart({ accounts, extensions, organizations }: Configuration) {
-  return { accounts, extensions, organizations };
+/** Certificates change while it runs; whether there is TLS at all does not. */
+function livePart(next: Configuration, { http, sip }: Configuration) {
+  const { accounts, extensions, organizations } = next;
+  return {
+    ...{ accounts, extensions, organizations },
+    http: { ...http, tls: http.tls && (next.http.tls ?? http.tls) },
+    sip: { ...sip, tls: sip.tls && { ...(next.sip.tls ?? sip.tls), port: sip.tls.port } },
+  };
 }
 
 const TAKEN_AT_START: Readonly<Record<string, (configuration: Configuration) => unknown>> = {
   'http.host': ({ http }) => http.host,
   'http.port': ({ http }) => http.port,
   'http.trustedProxies': ({ http }) => http.trustedProxies.join(),
+  'http.frameAncestors': ({ http }) => http.frameAncestors.join(),
+  'http.corsOrigins': ({ http }) => http.corsOrigins.join(),
+  'http.tls': ({ http }) => http.tls !== undefined,
   'sip.host': ({ sip }) => sip.host,
   'sip.port': ({ sip }) => sip.port,
   'sip.realm': ({ sip }) => sip.realm,
   'sip.digest': ({ sip }) => sip.digest,
+  'sip.tls': ({ sip }) => sip.tls !== undefined,
+  'sip.tls.port': ({ sip }) => sip.tls?.port,
   dataDir: ({ dataDir }) => dataDir,
   fleet: ({ fleet }) => fleet,
   emptyAs: ({ emptyAs }) => emptyAs,

@@ -1,14 +1,14 @@
 import type { Clock } from '../clock.ts';
-import { type Devices, letPass, nextChangeMs } from './devices.ts';
+import { type Known, letTimePass, NOTHING_KNOWN, nextMomentMs } from './known-extension.ts';
 import type { Roll } from './roll.ts';
 
-/** The devices of every extension number, kept true to the clock. */
+/** What the devices of every extension number have told, kept true to the clock. */
 export type DeviceBook = {
   /** Lets time pass up to now, and tells the roll what that changed. */
   settle(): void;
-  of(number: string): Devices;
+  of(number: string): Known;
   /** Applies what was learned of one number at `nowMs`, after letting time pass. */
-  learn(number: string, apply: (devices: Devices, nowMs: number) => Devices): void;
+  learn(number: string, apply: (known: Known, nowMs: number) => Known): void;
 };
 
 /**
@@ -27,24 +27,24 @@ export function createDeviceBook({
   forgetAfterMs: number;
   roll: Pick<Roll, 'has' | 'tell'>;
 }): DeviceBook {
-  const byNumber = new Map<string, Devices>();
+  const byNumber = new Map<string, Known>();
   // No later than the next change: a refresh moves an end further away, and the next sweep finds where to.
   let sweepAtMs = Number.POSITIVE_INFINITY;
 
-  const of = (number: string) => byNumber.get(number) ?? [];
-  const keep = (number: string, devices: Devices) => {
-    sweepAtMs = Math.min(sweepAtMs, nextChangeMs(devices, forgetAfterMs));
-    if (devices === of(number)) return;
-    if (devices.length === 0) byNumber.delete(number);
-    else byNumber.set(number, devices);
-    roll.tell(number, devices);
+  const of = (number: string) => byNumber.get(number) ?? NOTHING_KNOWN;
+  const keep = (number: string, known: Known) => {
+    sweepAtMs = Math.min(sweepAtMs, nextMomentMs(known, forgetAfterMs));
+    if (known === of(number)) return;
+    if (known.devices.length + known.publications.length === 0) byNumber.delete(number);
+    else byNumber.set(number, known);
+    roll.tell(number, known);
   };
   const settle = () => {
     const nowMs = clock.now();
     if (nowMs < sweepAtMs) return;
     sweepAtMs = Number.POSITIVE_INFINITY;
-    for (const [number, devices] of byNumber) {
-      keep(number, letPass(devices, { nowMs, forgetAfterMs }));
+    for (const [number, known] of byNumber) {
+      keep(number, letTimePass(known, { nowMs, forgetAfterMs }));
     }
   };
   return {
@@ -54,7 +54,7 @@ export function createDeviceBook({
       settle();
       if (!roll.has(number) && !byNumber.has(number) && byNumber.size >= NUMBER_LIMIT) return;
       const nowMs = clock.now();
-      keep(number, letPass(apply(of(number), nowMs), { nowMs, forgetAfterMs }));
+      keep(number, letTimePass(apply(of(number), nowMs), { nowMs, forgetAfterMs }));
     },
   };
 }

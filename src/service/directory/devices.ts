@@ -1,4 +1,4 @@
-import type { Extension, Registration } from '../../presence/extension.ts';
+import type { Registration } from '../../presence/extension.ts';
 
 /**
  * One device of an extension. Times are milliseconds of the service's clock.
@@ -98,25 +98,22 @@ export function nextChangeMs(devices: Devices, forgetAfterMs: number): number {
   return Math.min(...changes);
 }
 
+/** Whether one of them is registered. */
+export function hasLive(devices: Devices): boolean {
+  return devices.some(isLive);
+}
+
 /**
- * What the API tells of an extension with these devices; live ones come first.
- * - Online means that a device is registered. A static extension of which nothing is known is unknown, not online.
- * - A static extension without a live device is one entry "no registration necessary" with its last agent: whether
- *   such a telephone ever registered, or stopped, is no fact about it.
+ * The registrations that the API tells of an extension with these devices; live ones come first.
+ * A static extension without a live device is one entry "no registration necessary" with its last agent: whether such a
+ * telephone ever registered, or stopped, is no fact about it.
  */
-export function toExtension(
-  { number, static: isStatic }: { number: string; static: boolean },
-  devices: Devices,
-): Extension {
+export function toRegistrations(devices: Devices, isStatic: boolean): Registration[] {
   const live = devices.filter(isLive);
   const ended = devices.filter(isEnded);
-  return {
-    number,
-    presence: live.length > 0 ? 'online' : 'unknown',
-    registrations: isStatic
-      ? withoutNeed(live.map(liveRegistration), ended)
-      : orNeverRegistered([...live.map(liveRegistration), ...ended.map(endedRegistration)]),
-  };
+  return isStatic
+    ? withoutNeed(live.map(liveRegistration), ended)
+    : orNeverRegistered([...live.map(liveRegistration), ...ended.map(endedRegistration)]);
 }
 
 function isLive(device: Device): device is LiveDevice {

@@ -16,8 +16,8 @@ const inSeconds = (seconds: number) => clock.now() + seconds * SECOND;
 
 /** What the API would say of one extension. */
 function answer(number = ANN) {
-  const [entry] = directory.list({ kind: 'extensions', numbers: [number] }, {}).entries;
-  return entry && { status: entry.status, registration: entry.registration };
+  const [listed] = directory.list({ kind: 'extensions', numbers: [number] }, {}).entries;
+  return listed && { status: listed.entry.status, registration: listed.entry.registration };
 }
 const registrations = () => answer()?.registration;
 

@@ -1,4 +1,3 @@
-import type { PresenceEntry } from '../../contract/presence.ts';
 import {
   COUNT_DEFAULT,
   type Filter,
@@ -7,15 +6,23 @@ import {
 } from '../../contract/query.ts';
 import type { Clock } from '../clock.ts';
 import { createDeviceBook } from './device-book.ts';
-import { end, register } from './devices.ts';
+import { type Devices, end, register } from './devices.ts';
+import { type Publication, publish, withdraw } from './publications.ts';
 import { createRoll, type ProvisionedExtension } from './roll.ts';
 import type { Scope } from './scope.ts';
+import type { WrittenEntry } from './written-entry.ts';
 
 /** A device of an extension, as sources tell it (sources/registration-source.ts). */
 type DeviceRegistration = { extension: string; device: string; agent: string };
+/** What a device says of its calls, likewise. */
+type PublishedPresence = {
+  extension: string;
+  publication: string;
+  presence: Publication['presence'];
+};
 
 /** One page of what a query selects, each entry whole; `totalResults` counts all of it. */
-export type Listing = { totalResults: number; entries: readonly PresenceEntry[] };
+export type Listing = { totalResults: number; entries: readonly WrittenEntry[] };
 
 /**
  * Every extension and its registrations, in memory: the only state that requests read. It needs no timer: every read
@@ -24,6 +31,8 @@ export type Listing = { totalResults: number; entries: readonly PresenceEntry[] 
 export type Directory = {
   /** Changes if and only if an answer could. */
   readonly version: number;
+  /** Changes if and only if `names` could answer otherwise. */
+  readonly namesVersion: number;
   /** Says which extensions exist. Those that stay keep their registrations; of several with one number the last counts. */
   provision(extensions: readonly ProvisionedExtension[]): void;
   /** True when the extended number exists. */
@@ -37,6 +46,8 @@ export type Directory = {
   registered(registration: DeviceRegistration, expiresAtMs: number): void;
   unregistered(registration: DeviceRegistration, atMs: number): void;
   expired(registration: DeviceRegistration, atMs: number): void;
+  published(published: PublishedPresence, expiresAtMs: number): void;
+  withdrawn(published: Pick<PublishedPresence, 'extension' | 'publication'>): void;
 };
 
 const FORGET_AFTER_MS = 7 * 24 * 3600 * 1000;
@@ -51,11 +62,16 @@ export function createDirectory({
 }): Directory {
   const roll = createRoll();
   const book = createDeviceBook({ clock, forgetAfterMs, roll });
+  const learnDevice = (extension: string, apply: (devices: Devices, nowMs: number) => Devices) =>
+    book.learn(extension, (known, nowMs) => ({ ...known, devices: apply(known.devices, nowMs) }));
 
   return {
     get version() {
       book.settle();
       return roll.version;
+    },
+    get namesVersion() {
+      return roll.namesVersion;
     },
     provision(extensions) {
       book.settle();
@@ -77,19 +93,31 @@ export function createDirectory({
       return Object.fromEntries(named.map(({ provisioned: { number, name } }) => [number, name]));
     },
     registered({ extension, device: id, agent }, expiresAtMs) {
-      book.learn(extension, (devices, nowMs) =>
+      learnDevice(extension, (devices, nowMs) =>
         expiresAtMs > nowMs
           ? register(devices, { id, agent }, { expiresAtMs, nowMs })
           : end(devices, { id, agent }, { state: 'expired', atMs: expiresAtMs }),
       );
     },
     unregistered({ extension, device: id, agent }, atMs) {
-      book.learn(extension, (devices) =>
+      learnDevice(extension, (devices) =>
         end(devices, { id, agent }, { state: 'not-registered', atMs }),
       );
     },
     expired({ extension, device: id, agent }, atMs) {
-      book.learn(extension, (devices) => end(devices, { id, agent }, { state: 'expired', atMs }));
+      learnDevice(extension, (devices) => end(devices, { id, agent }, { state: 'expired', atMs }));
+    },
+    published({ extension, publication: id, presence }, expiresAtMs) {
+      book.learn(extension, ({ devices, publications }) => ({
+        devices,
+        publications: publish(publications, { id, presence, expiresAtMs }),
+      }));
+    },
+    withdrawn({ extension, publication: id }) {
+      book.learn(extension, ({ devices, publications }) => ({
+        devices,
+        publications: withdraw(publications, id),
+      }));
     },
   };
 }

@@ -18,8 +18,8 @@ const inSeconds = (seconds: number) => clock.now() + seconds * SECOND;
 
 /** What the API would say of one extension. */
 function answer(number = ANN) {
-  const [entry] = directory.list({ kind: 'extensions', numbers: [number] }, {}).entries;
-  return entry && { status: entry.status, registration: entry.registration };
+  const [listed] = directory.list({ kind: 'extensions', numbers: [number] }, {}).entries;
+  return listed && { status: listed.entry.status, registration: listed.entry.registration };
 }
 
 beforeEach(() => {
@@ -49,6 +49,17 @@ describe('provisioning', () => {
     directory.provision([{ ...extension(ANN), name: 'Ann' }, extension('0004*1')]);
     expect(directory.names(ALL)).toEqual({ [ANN]: 'Ann' });
     expect(directory.names({ kind: 'organization', organization: '0004' })).toEqual({});
+  });
+
+  it('has another version of the names when they are others, and then alone', () => {
+    const before = directory.namesVersion;
+    directory.provision([extension(ANN, true)]);
+    directory.registered(desk, inSeconds(60));
+    expect(directory.namesVersion).toBe(before);
+    directory.provision([{ ...extension(ANN), name: 'Ann' }]);
+    expect(directory.namesVersion).toBe(before + 1);
+    directory.provision([{ ...extension('0003*211'), name: 'Ann' }]);
+    expect(directory.namesVersion).toBe(before + 2);
   });
 });
 
@@ -128,7 +139,7 @@ describe('a listing', () => {
   const ascending = ['0003*210', '0003*2100', '0003*211', '00031*7', '0004*1', '210'];
   const list = (...args: Parameters<Directory['list']>) => {
     const { totalResults, entries } = directory.list(...args);
-    return { totalResults, numbers: entries.map((entry) => entry.extension) };
+    return { totalResults, numbers: entries.map(({ entry }) => entry.extension) };
   };
   beforeEach(() => directory.provision(numbers.map((number) => extension(number))));
 

@@ -1,23 +1,25 @@
-import type { PresenceEntry } from '../../contract/presence.ts';
 import { entryFromExtension } from '../../presence/extension.ts';
-import { type Devices, toExtension } from './devices.ts';
+import { type Known, toExtension } from './known-extension.ts';
 import { covers, type Scope } from './scope.ts';
+import { isSameEntry, type WrittenEntry, writeEntry } from './written-entry.ts';
 
 /** An extension that exists. `name` is what people call it, '' when nobody said; `static` needs no registration. */
 export type ProvisionedExtension = { number: string; name: string; static: boolean };
 
-/** An extension and what the API says of it now; `text` is the same written down, by which answers are compared. */
-export type RollEntry = { provisioned: ProvisionedExtension; answer: PresenceEntry; text: string };
+/** An extension and what the API says of it now. */
+export type RollEntry = { provisioned: ProvisionedExtension; answer: WrittenEntry };
 
 /** Every extension that exists, in plain string order of the extended number, with its present answer. */
 export type Roll = {
   /** Changes if and only if an answer could. */
   readonly version: number;
+  /** Changes if and only if a name does, or which extensions there are. */
+  readonly namesVersion: number;
   has(number: string): boolean;
   /** Replaces which extensions exist. Of several with one number the last counts. */
-  provision(list: readonly ProvisionedExtension[], devicesOf: (number: string) => Devices): void;
-  /** Tells the devices of one extension anew; of a number that does not exist nothing is kept. */
-  tell(number: string, devices: Devices): void;
+  provision(list: readonly ProvisionedExtension[], knownOf: (number: string) => Known): void;
+  /** Tells what is known of one extension anew; of a number that does not exist nothing is kept. */
+  tell(number: string, known: Known): void;
   /** The entries that the scope covers, in order. */
   within(scope: Scope): readonly RollEntry[];
 };
@@ -27,28 +29,38 @@ export function createRoll(): Roll {
   let byNumber = new Map<string, RollEntry>();
   let sorted: readonly RollEntry[] = [];
   let version = 0;
+  let namesVersion = 0;
+  /** An answer that is known is true, since every change was told: only another kind of extension has it made anew. */
+  const entryFor = (provisioned: ProvisionedExtension, knownOf: (number: string) => Known) => {
+    const before = byNumber.get(provisioned.number);
+    return before?.provisioned.static === provisioned.static
+      ? { ...before, provisioned }
+      : rollEntry(provisioned, knownOf(provisioned.number));
+  };
   return {
     get version() {
       return version;
     },
+    get namesVersion() {
+      return namesVersion;
+    },
     has: (number) => byNumber.has(number),
-    provision(list, devicesOf) {
-      const next = new Map(list.map((one) => [one.number, rollEntry(one, devicesOf(one.number))]));
-      const isSame =
-        next.size === byNumber.size &&
-        [...next].every(([number, { text }]) => byNumber.get(number)?.text === text);
+    provision(list, knownOf) {
+      const next = new Map(list.map((one) => [one.number, entryFor(one, knownOf)]));
+      if (!isSame(byNumber, next, (a, b) => isSameEntry(a.answer, b.answer))) version += 1;
+      if (!isSame(byNumber, next, isSameName)) namesVersion += 1;
       byNumber = next;
       sorted = [...next.values()].sort((a, b) =>
         a.provisioned.number < b.provisioned.number ? -1 : 1,
       );
-      if (!isSame) version += 1;
     },
-    tell(number, devices) {
+    tell(number, known) {
       const entry = byNumber.get(number);
       if (!entry) return;
-      const { text, answer } = rollEntry(entry.provisioned, devices);
-      if (text !== entry.text) version += 1;
-      Object.assign(entry, { text, answer });
+      const { answer } = rollEntry(entry.provisioned, known);
+      if (isSameEntry(entry.answer, answer)) return;
+      version += 1;
+      entry.answer = answer;
     },
     within(scope) {
       if (scope.kind === 'all') return sorted;
@@ -61,7 +73,28 @@ export function createRoll(): Roll {
   };
 }
 
-function rollEntry(provisioned: ProvisionedExtension, devices: Devices): RollEntry {
-  const answer = entryFromExtension(toExtension(provisioned, devices));
-  return { provisioned, answer, text: JSON.stringify(answer) };
+function rollEntry(provisioned: ProvisionedExtension, known: Known): RollEntry {
+  const entry = entryFromExtension(toExtension(provisioned, known));
+  return { provisioned, answer: writeEntry(entry) };
+}
+
+type Entries = ReadonlyMap<string, RollEntry>;
+
+/** True when both hold the same numbers, and each pair is the same by the rule. */
+function isSame(
+  one: Entries,
+  other: Entries,
+  rule: (a: RollEntry, b: RollEntry) => boolean,
+): boolean {
+  return (
+    one.size === other.size &&
+    [...one].every(([number, entry]) => {
+      const counterpart = other.get(number);
+      return counterpart !== undefined && rule(entry, counterpart);
+    })
+  );
+}
+
+function isSameName(one: RollEntry, other: RollEntry): boolean {
+  return one.provisioned.name === other.provisioned.name;
 }

@@ -6,15 +6,18 @@ import { serialiseMessage } from '../sip/serialise-message.ts';
 import type { LineEvents, OpenLine } from './line.ts';
 
 type Heard = { atMs: number; request: SipRequest; envelope: Envelope };
+type Asked = { number: string; seconds: number; untilMs: number };
 type FakeLine = { transport: 'udp' | 'tcp'; events: LineEvents; isOpen: boolean };
 
 /** A registrar for tests, with the network before it: everything takes a millisecond, and nothing is real but the SIP. */
 export class FakeRegistrar {
-  /** Every REGISTER that was sent, with the copies of one that got no answer. */
+  /** Every REGISTER and PUBLISH that was sent, with the copies of one that got no answer. */
   readonly heard: Heard[] = [];
   readonly lines: FakeLine[] = [];
   /** By Contact, live ones and dead ones. */
   readonly bindings = new Map<string, { number: string; agent: string; untilMs: number }>();
+  /** By entity tag. */
+  readonly publications = new Map<string, { number: string; body: string; untilMs: number }>();
   /** A new nonce makes the old one stale. */
   nonce = 'nonce-1';
   minExpires = 0;
@@ -23,6 +26,7 @@ export class FakeRegistrar {
   answer: (request: SipRequest) => SipResponse | undefined = () => undefined;
   readonly #clock: Clock;
   #nextPort = 40_000;
+  #nextTag = 1;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -60,7 +64,7 @@ export class FakeRegistrar {
     const { message: request, envelope } = parsed;
     this.heard.push({ atMs: this.#clock.now(), request, envelope });
     if (this.isDeaf) return;
-    const answer = this.answer(request) ?? this.#register({ request, envelope });
+    const answer = this.answer(request) ?? this.#serve({ request, envelope });
     this.#soon(line, () => line.events.receive(serialiseMessage(answer), noFlow));
   }
 
@@ -70,7 +74,14 @@ export class FakeRegistrar {
     });
   }
 
-  #register({ request, envelope }: { request: SipRequest; envelope: Envelope }): SipResponse {
+  /** What the extension says of its calls at this moment: the bodies of its publications. */
+  publishedBy(number: string): string[] {
+    return [...this.publications.values()]
+      .filter((one) => one.number === number && one.untilMs > this.#clock.now())
+      .map(({ body }) => body);
+  }
+
+  #serve({ request, envelope }: { request: SipRequest; envelope: Envelope }): SipResponse {
     const number = envelope.to.uri.slice('sip:'.length).split('@')[0] ?? '';
     const credentials = parseCredentials(headerOf(request, 'Authorization') ?? '');
     const isFresh = credentials?.nonce === this.nonce;
@@ -84,9 +95,31 @@ export class FakeRegistrar {
     if (seconds > 0 && seconds < this.minExpires) {
       return respond(request, 423, [['Min-Expires', String(this.minExpires)]]);
     }
+    const untilMs = this.#clock.now() + 1000 * seconds;
+    const asked = { number, seconds, untilMs };
+    return request.method === 'PUBLISH'
+      ? this.#publish(request, asked)
+      : this.#register(request, asked);
+  }
+
+  #publish(request: SipRequest, { number, seconds, untilMs }: Asked): SipResponse {
+    const before = headerOf(request, 'SIP-If-Match');
+    const previous = this.publications.get(before ?? '');
+    const isKnown = previous !== undefined && previous.untilMs > this.#clock.now();
+    if (before !== undefined && !isKnown) return respond(request, 412);
+    const body = Buffer.from(request.body).toString() || (previous?.body ?? '');
+    const entityTag = `tag-${this.#nextTag++}`;
+    this.publications.delete(before ?? '');
+    this.publications.set(entityTag, { number, body, untilMs });
+    return respond(request, 200, [
+      ['SIP-ETag', entityTag],
+      ['Expires', String(seconds)],
+    ]);
+  }
+
+  #register(request: SipRequest, { number, seconds, untilMs }: Asked): SipResponse {
     const contact = headerOf(request, 'Contact') ?? '';
     const agent = headerOf(request, 'User-Agent') ?? '';
-    const untilMs = this.#clock.now() + 1000 * seconds;
     this.bindings.set(contact, { number, agent, untilMs });
     return respond(request, 200, seconds > 0 ? [['Contact', `${contact};expires=${seconds}`]] : []);
   }

@@ -72,6 +72,24 @@ describe('startFleet', () => {
     await fleet.close();
   });
 
+  it('has some phones in a call, and one or two ringing, once everybody is there', async () => {
+    const { clock, registrar, roster, fleet } = setUp();
+    clock.advance(2 * MINUTE_MS);
+    const counts: { ringing: number; busy: number }[] = [];
+    for (let second = 0; second < 600; second += 5) {
+      clock.advance(5000);
+      const said = roster.extensions.flatMap(({ number }) => registrar.publishedBy(number));
+      const ringing = said.filter((body) => /recipient.*\s+<state>early/.test(body)).length;
+      counts.push({ ringing, busy: said.length - ringing });
+    }
+    const middle = (numbers: number[]) => numbers.sort((a, b) => a - b)[numbers.length / 2];
+    expect(middle(counts.map(({ ringing }) => ringing))).toBeGreaterThanOrEqual(1);
+    expect(middle(counts.map(({ ringing }) => ringing))).toBeLessThanOrEqual(2);
+    expect(middle(counts.map(({ busy }) => busy))).toBeGreaterThanOrEqual(4);
+    expect(middle(counts.map(({ busy }) => busy))).toBeLessThanOrEqual(10);
+    await fleet.close();
+  });
+
   it.each([1, 2, 3])(
     'loses nine of one model in 0003 together, and has them back (seed %i)',
     async (seed) => {

@@ -5,6 +5,7 @@ import { startMischief } from './mischief.ts';
 import { Phone, type Surroundings } from './phone.ts';
 import { between, type Random } from './random.ts';
 import type { Roster } from './roster.ts';
+import { startSwitchboard } from './switchboard.ts';
 
 /** What the fleet says of itself, wherever it is met. */
 export const FLEET_NOTICE =
@@ -21,8 +22,8 @@ export type Fleet = {
 const FIRST_REGISTRATIONS_MS = 8000;
 
 /**
- * Starts the phones of a roster: each is a SIP user agent with a socket of its own on the loopback address, and
- * registers with the registrar there. `random` need not be seeded, and `openLine` is for tests.
+ * Starts the phones of a roster: each is a SIP user agent with a socket of its own on the loopback address, registers
+ * with the registrar there, and publishes the calls that it has with others. `random` need not be seeded, and `openLine` is for tests.
  */
 export function startFleet({
   roster,
@@ -55,6 +56,7 @@ export function startFleet({
     clock.after(between(random, [0, FIRST_REGISTRATIONS_MS]), () => phone.boot()),
   );
   const mischief = startMischief({ phones, extensions: size, clock, random });
+  const switchboard = startSwitchboard({ phones, extensions: size, clock, random });
   log.info({ extensions: size, telephones: phones.length }, FLEET_NOTICE);
   let closed: Promise<unknown> | undefined;
 
@@ -62,6 +64,7 @@ export function startFleet({
     size,
     async close() {
       mischief.close();
+      switchboard.close();
       for (const cancel of cancelBoots) cancel();
       closed ??= Promise.all(phones.map((phone) => phone.close()));
       await closed;

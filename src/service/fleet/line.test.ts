@@ -2,10 +2,14 @@ import { expect, it } from 'vitest';
 import { type Clock, systemClock } from '../clock.ts';
 import { openMemoryDatabase } from '../database.ts';
 import { createRegistrar } from '../sources/registrar/registrar.ts';
+import type { RegistrationSink } from '../sources/registration-source.ts';
 import { startFleet } from './fleet.ts';
 import { linesTo } from './line.ts';
 import { seededRandom } from './random.ts';
 import { makeRoster } from './roster.ts';
+
+/** As long as it takes on a busy machine. */
+const PATIENTLY = { timeout: 50_000 };
 
 /** Twenty times as fast as the real one, so that nobody waits for phones that take their time to start. */
 const fastClock: Clock = {
@@ -13,17 +17,13 @@ const fastClock: Clock = {
   after: (ms, callback) => systemClock.after(ms / 20, callback),
 };
 
-it('registers every phone of a fleet with the embedded registrar, over UDP and TCP, with digest', async () => {
+/** A fleet of 24 extensions and the embedded registrar, which tells `sink` what it learns. */
+async function startSite(sink: Partial<RegistrationSink>) {
   const roster = makeRoster({ extensions: 24, seed: 1 });
-  const devices = roster.extensions.flatMap((extension) => extension.devices);
   const passwordOf = (number: string) => `password of ${number}`;
   const warnings: object[] = [];
   const log = { info: () => {}, warn: (fields: object) => warnings.push(fields) };
-  const seen = new Map<string, string>();
-  let allSeen = () => {};
-  const everybody = new Promise<void>((resolve) => {
-    allSeen = resolve;
-  });
+  const nothing = () => {};
   const registrar = createRegistrar({
     host: '127.0.0.1',
     port: 0,
@@ -32,12 +32,12 @@ it('registers every phone of a fleet with the embedded registrar, over UDP and T
     credentialsOf: (number) => ({ password: passwordOf(number) }),
     database: openMemoryDatabase(),
     sink: {
-      registered({ extension, device, agent }) {
-        seen.set(`${extension} ${device}`, agent);
-        if (seen.size === devices.length) allSeen();
-      },
-      unregistered: () => {},
-      expired: () => {},
+      registered: nothing,
+      unregistered: nothing,
+      expired: nothing,
+      published: nothing,
+      withdrawn: nothing,
+      ...sink,
     },
     clock: systemClock,
     log,
@@ -51,12 +51,38 @@ it('registers every phone of a fleet with the embedded registrar, over UDP and T
     random: seededRandom(1),
     log,
   });
-  await everybody;
-  expect([...seen.values()].sort()).toEqual(devices.map(({ agent }) => agent).sort());
+  const close = async () => {
+    await fleet.close();
+    await registrar.close();
+  };
+  const devices = roster.extensions.flatMap((extension) =>
+    extension.devices.map((device) => ({ ...device, number: extension.number })),
+  );
+  return { devices, warnings, close };
+}
+
+it('registers every phone of a fleet with the embedded registrar, over UDP and TCP, with digest', async () => {
+  const seen = new Set<string>();
+  const { devices, warnings, close } = await startSite({
+    registered: ({ extension, agent }) => void seen.add(`${extension} ${agent}`),
+  });
+  await expect.poll(() => seen.size, PATIENTLY).toBe(devices.length);
+  const expected = devices.map(({ number, agent }) => `${number} ${agent}`);
+  expect([...seen].sort()).toEqual(expected.sort());
   expect(new Set(devices.map(({ transport }) => transport))).toEqual(new Set(['udp', 'tcp']));
   expect(warnings).toEqual([]);
-  await fleet.close();
-  await registrar.close();
+  await close();
+});
+
+it('publishes their calls there, from the first ring to the end', async () => {
+  const said = new Set<string>();
+  const { warnings, close } = await startSite({
+    published: ({ presence }) => void said.add(presence),
+    withdrawn: () => void said.add('withdrawn'),
+  });
+  await expect.poll(() => said, PATIENTLY).toEqual(new Set(['ringing', 'busy', 'withdrawn']));
+  expect(warnings).toEqual([]);
+  await close();
 });
 
 it('says that a line is lost where nobody listens', async () => {

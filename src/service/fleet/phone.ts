@@ -4,8 +4,11 @@ import { serialiseMessage } from '../sip/serialise-message.ts';
 import type { Endpoint, Flow } from '../sip/transport.ts';
 import { answerRequest } from './answer-request.ts';
 import type { Line, OpenLine } from './line.ts';
+import { PublicationClient } from './publication-client.ts';
+import type { PhoneCall } from './publish-request.ts';
 import { between, hexDigits, type Random } from './random.ts';
-import { type Outcome, type Owner, RegistrationClient } from './registration-client.ts';
+import { type Outcome, RegistrationClient } from './registration-client.ts';
+import type { Owner } from './request-client.ts';
 
 /** What a phone is given of the world. */
 export type Surroundings = {
@@ -28,17 +31,25 @@ const LONGEST_RETRY_MS = 60_000;
 /** Everything that a phone has while it is switched on, and nothing of it afterwards. */
 type Session = {
   client: RegistrationClient;
+  publications: PublicationClient;
   line: Line | undefined;
   local: Endpoint;
   registered: { fromMs: number; untilMs: number } | undefined;
   failures: number;
   isLeaving: boolean;
+  /** It hangs: nothing is said or heard until it wakes. */
+  isAsleep: boolean;
+  /** Whom to tell when it can no longer be in its call; undefined while it is in none. */
+  dropped: (() => void) | undefined;
   /** What marks its answers as its own (RFC 3261 19.3). */
   tag: string;
   cancelNext: () => void;
 };
 
-/** A telephone without a handset: a SIP user agent that registers, and keeps itself registered. */
+/**
+ * A telephone without a handset: a SIP user agent that registers, keeps itself registered, and publishes the calls that
+ * it is said to be in.
+ */
 export class Phone {
   readonly #owner: Owner;
   readonly #surroundings: Surroundings;
@@ -69,16 +80,45 @@ export class Phone {
     return this.#owner.device.expiresSeconds;
   }
 
+  /** True while it could take a call: registered, awake, and in none. */
+  get isFree(): boolean {
+    const session = this.#session;
+    if (!session?.line || session.isAsleep || session.isLeaving || session.dropped) return false;
+    return this.registeredUntilMs !== undefined;
+  }
+
+  /** It is in this call from now on, and publishes that; `dropped` is called when it can no longer be. */
+  talk(call: PhoneCall, dropped: () => void): void {
+    const session = this.#session;
+    if (!session) return;
+    session.dropped = dropped;
+    session.publications.say(call, this.#over(session));
+  }
+
+  /** Its call has ended. */
+  hangUp(): void {
+    const session = this.#session;
+    if (!session?.dropped) return;
+    session.dropped = undefined;
+    session.publications.say(undefined, this.#over(session));
+  }
+
   /** Switches it on: it registers, and goes on registering. */
   boot(): void {
     if (this.#session) return;
     const session: Session = {
       client: new RegistrationClient(this.#owner, this.#surroundings),
+      publications: new PublicationClient(this.#owner, {
+        ...this.#surroundings,
+        refused: (status) => this.#surroundings.refused(this.number, status),
+      }),
       line: undefined,
       local: { address: '', port: 0 },
       registered: undefined,
       failures: 0,
       isLeaving: false,
+      isAsleep: false,
+      dropped: undefined,
       tag: hexDigits(this.#surroundings.random, 8),
       cancelNext: () => {},
     };
@@ -88,17 +128,20 @@ export class Phone {
 
   /** It goes dark without a word. What it had registered stays until its time is up. */
   crash(): void {
-    if (!this.#session) return;
-    this.#session.cancelNext();
-    this.#session.client.abandon();
-    this.#closing = this.#session.line?.close();
+    const session = this.#session;
+    if (!session) return;
+    session.cancelNext();
+    session.client.abandon();
+    this.#drop(session);
+    this.#closing = session.line?.close();
     this.#session = undefined;
   }
 
-  /** Takes its registration back (RFC 3261 10.2.2) and switches itself off, answered or not. */
+  /** Ends its call, takes its registration back (RFC 3261 10.2.2) and switches itself off, answered or not. */
   signOff(): void {
     const session = this.#session;
     if (!session) return;
+    session.dropped?.();
     session.cancelNext();
     session.isLeaving = true;
     this.#ask(session, { expiresSeconds: 0, done: () => this.crash() });
@@ -111,6 +154,8 @@ export class Phone {
     const { fromMs, untilMs } = session.registered;
     const wakesAtMs = fromMs + HANGS_UNTIL * (untilMs - fromMs);
     session.client.abandon();
+    session.isAsleep = true;
+    this.#drop(session);
     this.#registerAfter(session, wakesAtMs - this.#surroundings.clock.now());
   }
 
@@ -139,10 +184,20 @@ export class Phone {
     void session.line?.close();
     session.line = undefined;
     session.client.abandon();
+    this.#drop(session);
     this.#tryLater(session);
   }
 
+  /** Its call ends without a word of its own. What it published runs out by itself. */
+  #drop(session: Session): void {
+    const { dropped } = session;
+    session.publications.abandon();
+    session.dropped = undefined;
+    dropped?.();
+  }
+
   #register(session: Session): void {
+    session.isAsleep = false;
     this.#ask(session, {
       expiresSeconds: this.#owner.device.expiresSeconds,
       done: (outcome) => this.#registered(session, outcome),
@@ -150,8 +205,11 @@ export class Phone {
   }
 
   #ask(session: Session, asked: { expiresSeconds: number; done: (outcome: Outcome) => void }) {
-    const send = (bytes: Uint8Array) => session.line?.send(bytes);
-    session.client.ask({ ...asked, local: session.local, send });
+    session.client.ask({ ...asked, ...this.#over(session) });
+  }
+
+  #over(session: Session): { local: Endpoint; send: (bytes: Uint8Array) => void } {
+    return { local: session.local, send: (bytes) => session.line?.send(bytes) };
   }
 
   #registered(session: Session, outcome: Outcome): void {
@@ -192,6 +250,7 @@ export class Phone {
     const { message, envelope } = parsed;
     if (message.kind === 'response') {
       session.client.receive(message, envelope);
+      session.publications.receive(message, envelope);
       return;
     }
     const answer = answerRequest(message, { agent: this.agent, tag: session.tag });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { healthSchema } from '../../contract/health.ts';
 import { namesSchema } from '../../contract/names.ts';
 import type { SourceHealth } from '../sources/registration-source.ts';
+import type { HealthReport } from './health-route.ts';
 import { ACME_TOKEN, ANN_TOKEN, bearer, NOW, startService } from './running-service.ts';
 
 const NOW_MS = Date.parse(NOW);
@@ -53,10 +54,14 @@ describe('/health', () => {
     sinceMs: NOW_MS - 60_000,
     error: null,
   };
-  const startWithHealth = (source: SourceHealth) =>
+  const startWithHealth = (
+    source: SourceHealth,
+    storageFault: HealthReport['storageFault'] = null,
+  ) =>
     startService({
       health: () => ({
         source,
+        storageFault,
         fleet: 128,
         version: '0.1.0',
         configurationFaults: ['sip.port: 70000 is no port.'],
@@ -75,6 +80,7 @@ describe('/health', () => {
         since: '2026-11-23T14:29:00Z',
         error: null,
       },
+      storage: { error: null, since: null },
       fleet: 128,
       version: '0.1.0',
       configuration: { faults: ['sip.port: 70000 is no port.'] },
@@ -96,6 +102,29 @@ describe('/health', () => {
     const response = await ask('/health');
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ source: { asOf: null, since: null } });
+  });
+
+  const FULL = { error: 'The disk is full.', sinceMs: NOW_MS - 600_000 };
+
+  it('is degraded, and 200, while registrations are in memory only', async () => {
+    const { ask } = await startWithHealth(GOOD, FULL);
+    const response = await ask('/health');
+    expect(response.status).toBe(200);
+    expect(healthSchema.parse(await response.json())).toMatchObject({
+      status: 'degraded',
+      source: { error: null },
+      storage: { error: 'The disk is full.', since: '2026-11-23T14:20:00Z' },
+    });
+  });
+
+  it('is stale rather than degraded when both is true', async () => {
+    const { ask } = await startWithHealth({ ...GOOD, error: 'No answer.' }, FULL);
+    const response = await ask('/health');
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
+      status: 'stale',
+      storage: { error: 'The disk is full.' },
+    });
   });
 });
 

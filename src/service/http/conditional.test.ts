@@ -82,6 +82,21 @@ describe('a conditional request', () => {
     expect((await ifNoneMatch('"other"')).status).toBe(200);
   });
 
+  it('is 304 to HEAD and to POST too, and for the body in any coding', async () => {
+    const numbers = Array.from({ length: 100 }, (_, index) => `${1000 + index}`);
+    provision(service, numbers);
+    const path = `${SELF}?count=100`;
+    const headers = { 'If-None-Match': await etagOf(path), 'Accept-Encoding': 'br' };
+    for (const method of ['GET', 'HEAD', 'POST']) {
+      const response = await service.get(path, { method, headers });
+      expect(response.status).toBe(304);
+      expect(response.headers.get('Vary')).toBe('Accept-Encoding');
+      expect(response.headers.get('Content-Encoding')).toBeNull();
+      expect(response.headers.get('Content-Type')).toBeNull();
+      expect(await response.text()).toBe('');
+    }
+  });
+
   it('is 200 again when the answer has changed, and 304 when it has changed back', async () => {
     const etag = await etagOf();
     const number = { name: '', static: false };

@@ -12,9 +12,12 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rollcall-dashboard-'));
   await mkdir(join(folder, 'assets'));
+  await mkdir(join(folder, 'reference', 'assets'), { recursive: true });
   await writeFile(join(folder, 'index.html'), INDEX);
   await writeFile(join(folder, 'assets', 'index-Ab12_-9z.js'), SCRIPT);
   await writeFile(join(folder, 'assets', 'plex-latin-wdth-normal-BkR0aZ3x.woff2'), 'font');
+  await writeFile(join(folder, 'reference', 'index.html'), '<title>API reference</title>');
+  await writeFile(join(folder, 'reference', 'assets', 'index-0a1B2c3D.css'), 'body {}');
   await writeFile(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -38,12 +41,23 @@ describe('the dashboard', () => {
   it.each([
     ['/assets/index-Ab12_-9z.js', 'text/javascript; charset=utf-8'],
     ['/assets/plex-latin-wdth-normal-BkR0aZ3x.woff2', 'font/woff2'],
+    ['/reference/assets/index-0a1B2c3D.css', 'text/css; charset=utf-8'],
   ])('serves %s, which is named after its content, to be kept for ever', async (path, type) => {
     const { ask } = await startWithDashboard();
     const response = await ask(path);
     expect(response.headers.get('Content-Type')).toBe(type);
     expect(response.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
   });
+
+  it.each(['/reference', '/reference/', '/reference/index.html'])(
+    'serves a page of its own at %s, without a redirect',
+    async (path) => {
+      const response = await (await startWithDashboard()).ask(path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('Cache-Control')).toBe('no-cache');
+      expect(await response.text()).toBe('<title>API reference</title>');
+    },
+  );
 
   it('serves what is not named after its content like the index', async () => {
     const response = await (await startWithDashboard()).ask('/favicon.svg');

@@ -22,7 +22,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 /** What the build names after its content can never change. */
-const HASHED = /^\/assets\/.+-[\w-]{8}\.\w+$/;
+const HASHED = /\/assets\/.+-[\w-]{8}\.\w+$/;
+/** A page is at the address of its folder, with or without a slash at its end. */
+const PAGE = /^(.*)\/index\.html$/;
 
 /** Reads the whole folder. Rejects with an Error that says what to do when there is no built dashboard in it. */
 export async function loadDashboard(folder: string): Promise<DashboardFiles> {
@@ -31,9 +33,14 @@ export async function loadDashboard(folder: string): Promise<DashboardFiles> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   const files = new Map(await Promise.all(paths.map((path) => loadFile(folder, path))));
-  const index = files.get('/index.html');
-  if (!index) throw new Error(`${folder} holds no built dashboard. Make one with npm run build.`);
-  return files.set('/', index);
+  if (!files.has('/index.html')) {
+    throw new Error(`${folder} holds no built dashboard. Make one with npm run build.`);
+  }
+  for (const [address, file] of [...files]) {
+    const home = PAGE.exec(address)?.[1];
+    if (home !== undefined) files.set(home || '/', file).set(`${home}/`, file);
+  }
+  return files;
 }
 
 async function loadFile(folder: string, path: string) {

@@ -1,14 +1,6 @@
-import type { Context, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { ApiError } from '../../contract/errors.ts';
-
-const BODY_LIMIT_BYTES = 4096;
-
-/** Refuses a body that is too long to be any of ours. */
-export function smallBody(form: string): MiddlewareHandler {
-  return bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: () => refuseBody(form) });
-}
 
 /**
  * The JSON body of a request. Throws ApiError `request_invalid` when it is not what the schema says.

@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
-import type { PresenceCollection, PresenceEntry } from '../../contract/presence.ts';
-import { COUNT_DEFAULT, type Field, type PresenceQuery, parseQuery } from '../../contract/query.ts';
+import type { PresenceCollection } from '../../contract/presence.ts';
+import { COUNT_DEFAULT, type PresenceQuery, parseQuery } from '../../contract/query.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import { resolvePath } from '../accounts/reach.ts';
 import type { Directory, Listing } from '../directory/directory.ts';
+import { entryText } from '../directory/written-entry.ts';
 import { createAnswerCache } from './answer-cache.ts';
 import type { Authenticate } from './authenticate.ts';
 import { type Representation, represent, send } from './representation.ts';
@@ -46,25 +47,14 @@ export function presenceHandler({
 
 /** The collection as it travels: an array that holds one, compact, its keys in the order of the documentation. */
 function bodyOf({ totalResults, entries }: Listing, query: PresenceQuery): string {
-  const { fields } = query;
-  const collection: PresenceCollection = {
+  const head: Omit<PresenceCollection, 'entry'> = {
     startIndex: query.startIndex ?? 0,
     totalResults,
     itemsPerPage: query.count ?? COUNT_DEFAULT,
     filtered: query.filter !== undefined,
     sorted: query.sortOrder !== undefined,
-    entry: fields ? entries.map((entry) => pick(entry, fields)) : [...entries],
   };
-  return JSON.stringify([collection]);
-}
-
-function pick(
-  { extension, status, registration }: PresenceEntry,
-  fields: readonly Field[],
-): PresenceEntry {
-  return {
-    ...(fields.includes('extension') && { extension }),
-    ...(fields.includes('status') && { status }),
-    ...(fields.includes('registration') && { registration }),
-  };
+  // The entries are written already: of a listing of thousands only those that changed had to be.
+  const list = entries.map((entry) => entryText(entry, query.fields)).join(',');
+  return `[${JSON.stringify(head).slice(0, -1)},"entry":[${list}]}]`;
 }

@@ -208,6 +208,14 @@ describe('an answer', () => {
       expect(await response.text()).toBe(body);
       expect(response.headers.get('ETag')).toBe(plain.headers.get('ETag'));
     }
+    const none = 'br;q=0, gzip;q=0.0, identity';
+    const refused = await service.get(path, { headers: { 'Accept-Encoding': none } });
+    expect(refused.headers.get('Content-Encoding')).toBeNull();
+    expect(await refused.text()).toBe(body);
+    const head = { method: 'HEAD', headers: { 'Accept-Encoding': 'br' } };
+    const headed = await service.get(path, head);
+    expect(headed.headers.get('Content-Encoding')).toBe('br');
+    expect(await headed.text()).toBe('');
     const small = await service.get(`${SELF}?count=1`, { headers: { 'Accept-Encoding': 'br' } });
     expect(small.headers.get('Content-Encoding')).toBeNull();
   });

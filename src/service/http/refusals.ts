@@ -6,6 +6,9 @@ import type { Log } from '../log.ts';
 export function onError(log: Log): ErrorHandler {
   return (error, c) => {
     if (error instanceof ApiError) return refuse(c, error);
+    // Who is gone before the request is whole, or was too slow with it, hears no answer. Strangers do not fill the log.
+    if ('code' in error && error.code === 'ECONNRESET')
+      return refuse(c, new ApiError('request_invalid'));
     // The path alone: a query may hold a token.
     log.error({ err: error, method: c.req.method, path: c.req.path }, 'A request failed.');
     return refuse(c, new ApiError('internal_server_error'));

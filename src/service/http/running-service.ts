@@ -3,10 +3,12 @@ import { XSRF_HEADER } from '../../contract/session.ts';
 import type { KnownAccount } from '../accounts/account.ts';
 import { type AccountStore, createAccounts } from '../accounts/account-store.ts';
 import { openWallLinks } from '../accounts/wall-links.ts';
+import type { Certificate } from '../certificate.ts';
 import { type Database, openMemoryDatabase } from '../database.ts';
 import { createDirectory } from '../directory/directory.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { type AppOptions, createApp } from './app.ts';
+import type { HttpLimits } from './limits.ts';
 import { serve } from './serve.ts';
 
 // The HTTP service for tests, on a real socket. Time is the test's, and everything is closed after each test.
@@ -40,13 +42,20 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
 });
 
-type StartOptions = Partial<AppOptions> & { now?: string; database?: Database };
+type StartOptions = Partial<AppOptions> & {
+  now?: string;
+  database?: Database;
+  limits?: Partial<HttpLimits>;
+  certificate?: Certificate;
+};
 
 /** Starts a service with an empty directory, unless told otherwise. `get` asks as the administrator. */
 export async function startService({
   now = NOW,
   database = openMemoryDatabase(),
   accounts = threeAccounts(),
+  limits = {},
+  certificate,
   ...options
 }: StartOptions = {}) {
   const clock = new FakeClock(Date.parse(now));
@@ -61,6 +70,7 @@ export async function startService({
     organizationNames: () => ({}),
     health: () => ({
       source: { kind: 'registrar', asOfMs: clock.now(), sinceMs: clock.now(), error: null },
+      storageFault: null,
       fleet: 0,
       version: '0.0.0',
       configurationFaults: [],
@@ -70,19 +80,25 @@ export async function startService({
     log: { debug: note, info: note, warn: note, error: note },
     ...options,
   });
-  const { url, port, close } = await serve({ fetch: app.fetch, host: '127.0.0.1', port: 0 });
+  const { url, port, close } = await serve({
+    ...{ fetch: app.fetch, host: '127.0.0.1', port: 0, limits, certificate },
+  });
   closing.push(close);
   const ask = (path: string, init: RequestInit = {}) =>
     fetch(`${url}${path}`, { redirect: 'manual', ...init });
   const get = (path: string, init: RequestInit = {}) =>
     ask(path, { ...init, headers: { ...bearer(ADMIN_TOKEN), ...init.headers } });
-  return { url, port, clock, directory, logged, ask, get, close };
+  const { routes } = app;
+  return { url, port, clock, directory, routes, logged, ask, get, close };
 }
 
 export type RunningService = Awaited<ReturnType<typeof startService>>;
 
 /** Puts extensions into the directory, without a name, in need of a registration. */
-export function provision({ directory }: RunningService, numbers: readonly string[]): void {
+export function provision(
+  { directory }: Pick<RunningService, 'directory'>,
+  numbers: readonly string[],
+): void {
   directory.provision(numbers.map((number) => ({ number, name: '', static: false })));
 }
 

@@ -1,44 +1,84 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
-import { ApiError } from '../../contract/errors.ts';
-import { SECURITY_HEADERS } from './standard-headers.ts';
+import type { Certificate } from '../certificate.ts';
+import { watchAdmission } from './admission.ts';
+import { refuseEarly, refuseMalformed, refuseUnread, sizeFault } from './early-refusals.ts';
+import { HTTP_LIMITS, type HttpLimits } from './limits.ts';
 
 export type ServeOptions = {
   fetch: (request: Request) => Response | Promise<Response>;
   host: string;
   /** 0 takes a free one. */
   port: number;
+  /** With one it speaks HTTPS, and nothing else. */
+  certificate?: Certificate | undefined;
+  limits?: Partial<HttpLimits>;
 };
 
 /** A service that listens. `close` ends every connection, in use or idle, and may be called again. */
 export type Serving = {
-  /** Where it listens: `http://127.0.0.1:8080`. */
+  /** Where it listens: `http://127.0.0.1:8080`, or with `https:`. */
   url: string;
   port: number;
+  /** Shows another certificate to who connects from now on. Those who are connected notice nothing. */
+  changeCertificate(next: Certificate): void;
   close(): Promise<void>;
 };
 
-/** Boards ask every five seconds, Node's own limit: a connection that ends just then fails the request on it. */
-const KEEP_ALIVE_MS = 75_000;
-
 /** Listens on host and port. Rejects with an Error that names both, and the flag to change, when that cannot be. */
-export async function serve({ fetch, host, port }: ServeOptions): Promise<Serving> {
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { fetch, host, port, certificate } = options;
+  const limits = { ...HTTP_LIMITS, ...options.limits };
+  const server = createServerWithin(limits, certificate);
+  const admission = watchAdmission(server, limits);
   const listener = getRequestListener(fetch, { errorHandler: refuseMalformed });
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
+  server.on('request', (request, response) => {
+    const code = admission.isTurnedAway(request.socket) ? 'overloaded' : sizeFault(request, limits);
+    if (code) refuseEarly(response, code);
+    else void listener(request, response);
+  });
+  server.on('clientError', refuseUnread);
   const bound = await listen(server, host, port);
   const name = host.includes(':') ? `[${host}]` : host;
   let closed: Promise<void> | undefined;
   return {
-    url: `http://${name}:${bound}`,
+    url: `${certificate ? 'https' : 'http'}://${name}:${bound}`,
     port: bound,
+    changeCertificate(next) {
+      if (server instanceof TlsServer) server.setSecureContext(secured(next));
+    },
     close() {
       closed ??= new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        admission.endAll();
       });
       return closed;
     },
   };
+}
+
+function createServerWithin(limits: HttpLimits, certificate: Certificate | undefined): Server {
+  const options: ServerOptions = {
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.checkEveryMs,
+    keepAliveTimeout: limits.keepAliveMs,
+  };
+  const server = certificate
+    ? createTlsServer({
+        ...options,
+        ...secured(certificate),
+        handshakeTimeout: limits.handshakeMs,
+      })
+    : createServer(options);
+  server.timeout = limits.idleMs;
+  return server;
+}
+
+function secured({ cert, key }: Certificate) {
+  return { cert, key, minVersion: 'TLSv1.2' } as const;
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {
@@ -63,10 +103,4 @@ function whyNot(cause: NodeJS.ErrnoException, host: string, port: number): strin
     default:
       return `${host}:${port} cannot be opened (--http-host, --http-port): ${cause.message}`;
   }
-}
-
-/** What is no HTTP request that an address could be read from never reaches the app. */
-function refuseMalformed(): Response {
-  const error = new ApiError('request_invalid');
-  return Response.json(error.toBody(), { status: error.status, headers: SECURITY_HEADERS });
 }

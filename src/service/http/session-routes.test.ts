@@ -61,7 +61,6 @@ describe('signing in', () => {
     ['no object', '"abc"'],
     ['without a token', '{"password":"abc"}'],
     ['with a token that is no text', '{"token":1}'],
-    ['too long', JSON.stringify({ token: 'x'.repeat(5000) })],
   ])('says what it needs when the body is %s', async (_what, body) => {
     const response = await post(body);
     expect(response.status).toBe(400);

@@ -10,10 +10,13 @@ import type { FailedTries } from '../accounts/failed-tries.ts';
 import type { Session, Sessions } from '../accounts/sessions.ts';
 import type { WallLinks } from '../accounts/wall-links.ts';
 import { authenticateSession, withinLimit } from './authenticate.ts';
-import { jsonBody, smallBody } from './json-body.ts';
+import { jsonBody } from './json-body.ts';
 import type { SourceOf } from './source-address.ts';
+import { isOverOurTls } from './standard-headers.ts';
 
 const FORM = '{"token":"…"}, or {"wallLink":"…"}';
+
+type CookieAttributes = NonNullable<Parameters<typeof setCookie>[3]>;
 
 export type SignIn = {
   accounts: Pick<AccountStore, 'withToken'>;
@@ -23,9 +26,20 @@ export type SignIn = {
 };
 
 /** Signs in (POST), tells who is signed in (GET) and signs out (DELETE). */
-export function sessionRoutes(sessions: Sessions, signIn: SignIn): Hono {
+export function sessionRoutes(
+  sessions: Sessions,
+  signIn: SignIn,
+  { isFramed }: { isFramed: boolean },
+): Hono {
+  const attributesFor = isFramed ? attributesInFrame : attributesOnOwnPage;
+  const setCookies = (c: Context, { cookie, xsrf, issuedAtMs, expiresAtMs }: Session) => {
+    // An age and not a date: a television may be years off.
+    const attributes = { ...attributesFor(c), maxAge: (expiresAtMs - issuedAtMs) / 1000 };
+    setCookie(c, contract.SESSION_COOKIE, cookie, { ...attributes, httpOnly: true });
+    setCookie(c, contract.XSRF_COOKIE, xsrf, attributes);
+  };
   return new Hono()
-    .post(PATHS.session, smallBody(FORM), async (c) => {
+    .post(PATHS.session, async (c) => {
       const wish = await jsonBody(c, { schema: contract.signInSchema, form: FORM });
       const session = await sessions.begin(credentialFor(wish, c, signIn));
       setCookies(c, session);
@@ -65,17 +79,25 @@ function credentialFor(
   return found;
 }
 
-function setCookies(c: Context, { cookie, xsrf, issuedAtMs, expiresAtMs }: Session): void {
-  // An age and not a date: a television may be years off.
-  const attributes = { ...attributesFor(c), maxAge: (expiresAtMs - issuedAtMs) / 1000 };
-  setCookie(c, contract.SESSION_COOKIE, cookie, { ...attributes, httpOnly: true });
-  setCookie(c, contract.XSRF_COOKIE, xsrf, attributes);
+/** Over TLS the cookies are for TLS alone. */
+function attributesOnOwnPage(c: Context): CookieAttributes {
+  return { path: '/', sameSite: 'Strict', secure: isOverTls(c) };
 }
 
-/** Behind a proxy with TLS the cookies are for TLS alone. Anybody may claim one: it makes only their own cookies stricter. */
-function attributesFor(c: Context) {
-  const secure = c.req.header('X-Forwarded-Proto') === 'https';
-  return { path: '/', sameSite: 'Strict', secure } as const;
+/**
+ * In the frame of another site's page only cookies travel that are meant to, and browsers take those over TLS alone. A
+ * jar of its own for each such site (`Partitioned`) is what they leave to frames. What a foreign page could do with the
+ * cookies is held off by the header that repeats one of them.
+ */
+function attributesInFrame(c: Context): CookieAttributes {
+  return isOverTls(c)
+    ? { path: '/', sameSite: 'None', secure: true, partitioned: true }
+    : attributesOnOwnPage(c);
+}
+
+/** TLS may end at a proxy. Anybody may claim one: it changes only their own cookies. */
+function isOverTls(c: Context): boolean {
+  return isOverOurTls(c) || c.req.header('X-Forwarded-Proto') === 'https';
 }
 
 function tell(c: Context, { account, expiresAtMs, wallLink }: Session): Response {

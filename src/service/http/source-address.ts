@@ -17,8 +17,7 @@ export function createSourceOf(trustedProxies: readonly string[]): SourceOf {
   return (c) => {
     const forwarded = (c.req.header('X-Forwarded-For') ?? '').split(',').map(plainAddress);
     const hops = [plainAddress(getConnInfo(c).remote.address ?? ''), ...forwarded.reverse()];
-    const source = hops.find((address) => !isTrusted(address)) ?? '';
-    return isIPv6(source) ? networkOf(source) : source;
+    return networkOf(hops.find((address) => !isTrusted(address)) ?? '');
   };
 }
 
@@ -38,8 +37,9 @@ function plainAddress(text: string): string {
   return text.trim().replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
-/** `2001:db8:0:1` of `2001:db8:0:1::7`. */
-function networkOf(address: string): string {
+/** `2001:db8:0:1` of `2001:db8:0:1::7`; an address that is not of IPv6 stands for itself. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
   const [head = '', tail = ''] = address.split('::');
   const [before, after] = [head, tail].map((part) => part.split(':').filter(Boolean));
   const missing = 8 - (before?.length ?? 0) - (after?.length ?? 0);

@@ -13,7 +13,7 @@ import type { Account } from '../accounts/account.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { KeptWallLink, WallLinks } from '../accounts/wall-links.ts';
 import type { Authenticate } from './authenticate.ts';
-import { jsonBody, smallBody } from './json-body.ts';
+import { jsonBody } from './json-body.ts';
 
 const FORM = `{"name":"…","view":"…"}, with a name of 1 to ${NAME_LIMIT} characters and a view of at most ${VIEW_LIMIT}`;
 
@@ -39,7 +39,6 @@ export function wallLinksRoutes(options: {
     };
   };
   return new Hono()
-    .use(PATHS.wallLinks, smallBody(FORM))
     .get(PATHS.wallLinks, async (c) => {
       const account = await authenticatePerson(c);
       c.header('Cache-Control', 'no-store');

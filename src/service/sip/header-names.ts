@@ -31,6 +31,8 @@ const COMMON = [
   'Max-Forwards',
   'Path',
   'Require',
+  'SIP-ETag',
+  'SIP-If-Match',
   'User-Agent',
   'WWW-Authenticate',
 ];

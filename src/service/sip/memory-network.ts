@@ -1,3 +1,4 @@
+import type { OpenTls } from './tls-transport.ts';
 import type { Endpoint, Flow, OpenTransport, Protocol, Receive } from './transport.ts';
 
 /** A network for tests: what is sent has arrived when `send` returns, and nothing leaves the process. */
@@ -8,6 +9,10 @@ export class MemoryNetwork {
 
   readonly openUdp = this.#opener('UDP');
   readonly openTcp = this.#opener('TCP');
+  readonly openTls: OpenTls = async (at) => ({
+    ...(await this.#opener('TLS')(at)),
+    changeCertificate() {},
+  });
 
   /** Makes opening this port fail, as it does when another program listens on it. */
   occupy(protocol: Protocol, port: number): void {

@@ -4,6 +4,9 @@ import type { Header } from './message.ts';
 /** More than any telephone sends, and few enough that one message cannot cost much. */
 const MOST_LINES = 256;
 
+/** Of one header, however many lines it is folded into. */
+const LONGEST_HEADER = 8192;
+
 const TOKEN = /^[\w.!%*+`'~-]+$/;
 
 /**
@@ -26,6 +29,9 @@ export function parseHeaders(text: string): { headers: Header[]; fault: string |
     if (TOKEN.test(name)) {
       headers.push({ name: canonicalName(name), value: line.slice(colon + 1).trim() });
     } else if (line.trim() !== '') fault ??= 'A header line without a name and a colon';
+  }
+  if (headers.some(({ name, value }) => name.length + value.length > LONGEST_HEADER)) {
+    fault ??= `A header longer than ${LONGEST_HEADER} characters`;
   }
   return { headers, fault };
 }

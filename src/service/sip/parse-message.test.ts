@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { headerOf, headersOf, membersOf, type SipMessage } from './message.ts';
 import { type Envelope, type Malformed, parseMessage } from './parse-message.ts';
 import { serialiseMessage } from './serialise-message.ts';
+import { torture } from './torture-messages.ts';
 
 const LINES = [
   'REGISTER sip:example.com SIP/2.0',
@@ -29,9 +28,6 @@ function faultOf(text: string | Uint8Array): Malformed {
 
 const faultOfLines = (lines: readonly string[], body = '') =>
   faultOf(`${lines.join('\r\n')}\r\n\r\n${body}`);
-
-const require = createRequire(import.meta.url);
-const torture = (name: string) => readFileSync(require.resolve(`sip/test/messages/${name}.dat`));
 
 describe('a request', () => {
   it('is read with what everybody asks of it', () => {
@@ -95,6 +91,8 @@ describe('a request', () => {
   });
 });
 
+const folded = (lines: number) => Array<string>(lines).fill(` ${'x'.repeat(100)}`);
+
 describe('a malformed request says what is wrong and can be answered', () => {
   it.each([
     ['Missing To', LINES.filter((line) => !line.startsWith('To'))],
@@ -107,6 +105,8 @@ describe('a malformed request says what is wrong and can be answered', () => {
     ['Bad Content-Length', [...LINES, 'Content-Length: 0', 'l: 1']],
     ['Body shorter than Content-Length', [...LINES, 'Content-Length: 10']],
     ['A header line without a name and a colon', [...LINES, 'What is this?']],
+    ['A header longer than 8192 characters', [...LINES, `Subject: ${'x'.repeat(8200)}`]],
+    ['A header longer than 8192 characters', [...LINES, 'Subject: x', ...folded(100)]],
     ['More than 256 header lines', [...LINES, ...Array<string>(260).fill('x: y')]],
   ])('%s', (reason, lines) => {
     expect(faultOfLines(lines, 'body')).toMatchObject({

@@ -22,6 +22,11 @@ export class StreamFramer {
   #messageLength: number | undefined;
   #broken = false;
 
+  /** True while a message has begun and is not complete. Half a keep-alive is none. */
+  get isWithinMessage(): boolean {
+    return this.#waiting > 0 && !EMPTY_LINE.startsWith(this.#front());
+  }
+
   /** Takes what has arrived and gives what is complete by now. After `broken` nothing more comes. */
   push(chunk: Uint8Array): Frame[] {
     if (this.#broken) return [];
@@ -45,7 +50,7 @@ export class StreamFramer {
   #next(): Frame | undefined {
     if (this.#broken) return undefined;
     if (this.#messageLength === undefined) {
-      const start = this.#buffer.toString('latin1', 0, Math.min(EMPTY_LINE.length, this.#waiting));
+      const start = this.#front();
       if (start === EMPTY_LINE) return this.#keepAlive();
       // It may be half of a keep-alive; the rest of it will tell.
       if (EMPTY_LINE.startsWith(start)) return undefined;
@@ -53,6 +58,11 @@ export class StreamFramer {
       if (start.startsWith('\r\n')) this.#take(2);
     }
     return this.#message();
+  }
+
+  /** As much of what waits as tells a keep-alive from a message. */
+  #front(): string {
+    return this.#buffer.toString('latin1', 0, Math.min(EMPTY_LINE.length, this.#waiting));
   }
 
   #keepAlive(): Frame {

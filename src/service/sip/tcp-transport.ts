@@ -1,6 +1,9 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { createConnectionLimit } from './connection-limit.ts';
+import { watchSender } from './slow-sender.ts';
 import { StreamFramer } from './stream-framer.ts';
-import type { Endpoint, Flow, OpenTransport, Receive } from './transport.ts';
+import type { Endpoint, Flow, OpenTransport, Receive, Transport } from './transport.ts';
 
 /** A TCP connection that was opened from here. */
 export type TcpConnection = Flow & {
@@ -9,33 +12,43 @@ export type TcpConnection = Flow & {
   close(): Promise<void>;
 };
 
-/** One connection costs a few kilobytes; a site has at most 10,000 phones. */
-const MOST_CONNECTIONS = 12_000;
-/** Who connects and says nothing whole is let go. */
-const FIRST_MESSAGE_MS = 30_000;
-/** A phone that has spoken may be silent between two refreshes of an hour. */
+/** A phone may be silent between two refreshes of an hour. */
 const IDLE_MS = 65 * 60_000;
 /** What waits for a peer that does not read. */
 const MOST_UNSENT_BYTES = 256 * 1024;
 
 /** Listens for phones. Answers go back over the connection that asked. */
-export const openTcp: OpenTransport = async ({ host, port, receive }) => {
+export const openTcp: OpenTransport = (at) =>
+  serveStreams(createServer({ noDelay: true }), 'connection', at);
+
+/**
+ * What TCP and TLS have in common: connections, counted from the first packet, that carry SIP once they are `ready`.
+ * @param ready the server's event of that: after the handshake, where there is one
+ */
+export async function serveStreams(
+  server: Server,
+  ready: 'connection' | 'secureConnection',
+  { host, port, receive }: Parameters<OpenTransport>[0],
+): Promise<Transport> {
   const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
+  const limit = createConnectionLimit();
+  server.on('connection', (socket: Socket) => {
+    if (!limit.takes(socket)) {
+      socket.destroy();
+      return;
+    }
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    socket.setTimeout(FIRST_MESSAGE_MS, () => socket.destroy());
-    readFrames(socket, (bytes, flow) => {
-      socket.setTimeout(IDLE_MS);
-      receive(bytes, flow);
-    });
   });
-  server.maxConnections = MOST_CONNECTIONS;
+  server.on(ready, (socket: Socket) => {
+    socket.setTimeout(IDLE_MS, () => socket.destroy());
+    readFrames(socket, receive);
+  });
   await listen(server, { host, port });
   let closed: Promise<void> | undefined;
 
   return {
-    protocol: 'TCP',
+    protocol: ready === 'connection' ? 'TCP' : 'TLS',
     local: { address: host, port: portOf(server) },
     close() {
       closed ??= new Promise((resolve) => {
@@ -45,7 +58,7 @@ export const openTcp: OpenTransport = async ({ host, port, receive }) => {
       return closed;
     },
   };
-};
+}
 
 /** Connects to a server. Rejects with the system's error. `ended` is called once, however the connection ends. */
 export async function connectTcp(options: {
@@ -79,10 +92,15 @@ export async function connectTcp(options: {
 function readFrames(socket: Socket, receive: Receive): Flow {
   const framer = new StreamFramer();
   const flow = flowOver(socket);
+  const sender = watchSender(() => socket.destroy());
+  socket.once('close', sender.close);
   // A connection that was cut is followed by 'close', where it is taken off the list.
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk) => {
-    for (const frame of framer.push(chunk)) {
+    const frames = framer.push(chunk);
+    const isWhole = frames.some(({ kind }) => kind === 'message');
+    sender.arrived({ isWhole, isPart: framer.isWithinMessage });
+    for (const frame of frames) {
       if (socket.destroyed) return;
       if (frame.kind === 'message') receive(frame.bytes, flow);
       else if (frame.kind === 'keep-alive') flow.send(Buffer.from('\r\n'));
@@ -94,7 +112,7 @@ function readFrames(socket: Socket, receive: Receive): Flow {
 
 function flowOver(socket: Socket): Flow {
   return {
-    protocol: 'TCP',
+    protocol: socket instanceof TLSSocket ? 'TLS' : 'TCP',
     remote: { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 },
     send(bytes) {
       if (socket.destroyed) return;

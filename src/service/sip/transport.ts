@@ -1,14 +1,14 @@
-export type Protocol = 'UDP' | 'TCP';
+export type Protocol = 'UDP' | 'TCP' | 'TLS';
 
 export type Endpoint = { readonly address: string; readonly port: number };
 
-/** The way back to whoever sent something: a UDP peer, or one TCP connection. */
+/** The way back to whoever sent something: a UDP peer, or one connection of TCP or TLS. */
 export type Flow = {
   readonly protocol: Protocol;
   readonly remote: Endpoint;
   /**
    * Sends one message. What cannot be sent is lost, as on any network; never throws.
-   * UDP sends to `port` of the peer's address, by default the port the peer sent from. TCP knows only its connection.
+   * UDP sends to `port` of the peer's address, by default the port the peer sent from. A connection knows only itself.
    */
   send(bytes: Uint8Array, port?: number): void;
 };

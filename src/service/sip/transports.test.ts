@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connectTcp, openTcp } from './tcp-transport.ts';
 import type { Endpoint, Receive, Transport } from './transport.ts';
 import { openUdp } from './udp-transport.ts';
@@ -90,6 +90,76 @@ it('drops a connection that cannot be cut into messages, and serves the others',
   const reply = good.next();
   good.connection.send(Buffer.from(message('still here')));
   expect(await reply).toBe(message('still here'));
+});
+
+describe('a peer that takes its time', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** A connection on which the test writes what it likes, within a time that the test makes pass. */
+  async function dialSlowly() {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const arrived = () => {};
+    const server = await listen(openTcp, (bytes, flow) => {
+      flow.send(bytes);
+      arrived();
+    });
+    const socket = connect(server.local.port, server.local.address);
+    opened.push({ close: async () => void socket.destroy() });
+    await once(socket, 'connect');
+    /** Writes, and resolves with what comes back. */
+    const ask = async (text: string) => {
+      socket.write(text);
+      const [bytes] = await once(socket, 'data');
+      return String(bytes);
+    };
+    return { socket, ask };
+  }
+  const KEEP_ALIVE = '\r\n\r\n';
+
+  it('is let go when its first message is not whole after 32 s, whatever else it sends', async () => {
+    const { socket, ask } = await dialSlowly();
+    expect(await ask(KEEP_ALIVE)).toBe('\r\n');
+    vi.advanceTimersByTime(20_000);
+    expect(await ask(`${KEEP_ALIVE}OPTIONS sip:a`)).toBe('\r\n');
+    vi.advanceTimersByTime(12_000);
+    await once(socket, 'close');
+  });
+
+  it('is let go when a later message is not whole 32 s after its first byte', async () => {
+    const { socket, ask } = await dialSlowly();
+    expect(await ask(message('first'))).toBe(message('first'));
+    vi.advanceTimersByTime(3_000_000);
+    expect(await ask(`${KEEP_ALIVE}O`)).toBe('\r\n');
+    vi.advanceTimersByTime(31_999);
+    expect(await ask(message('second').slice(1))).toBe(message('second'));
+    expect(await ask(`${message('third')}O`)).toBe(message('third'));
+    vi.advanceTimersByTime(32_000);
+    await once(socket, 'close');
+  });
+
+  it('may be silent for an hour between two messages, or between two line breaks', async () => {
+    const { ask } = await dialSlowly();
+    expect(await ask(`${message('first')}\r\n`)).toBe(message('first'));
+    vi.advanceTimersByTime(3_600_000);
+    expect(await ask(`\r\n${message('second')}`)).toContain('\r\n');
+  });
+});
+
+it('lets a peer go that sends and does not read', async () => {
+  const { local } = await listen(openTcp);
+  const socket = connect(local.port, local.address).pause();
+  const text = message('x'.repeat(60_000));
+  const write = () => {
+    // What the system buffers for both is filled first.
+    while (!socket.destroyed && socket.write(text));
+    socket.once('drain', write);
+  };
+  // It is cut off while it writes.
+  socket.on('error', () => {});
+  write();
+  await new Promise((resolve) => socket.once('close', resolve));
 });
 
 it('closes its connections with it', async () => {

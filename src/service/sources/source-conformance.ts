@@ -3,17 +3,28 @@ import { type Database, openMemoryDatabase } from '../database.ts';
 import { FakeClock } from '../fake-clock.ts';
 import type { RegistrationSink, RegistrationSource } from './registration-source.ts';
 
+type Happened = void | Promise<void>;
+
+/** One device of each extension, and what it says of its calls. */
+type PresenceBench = {
+  /** It says so for so many seconds, in the place of what it said before. */
+  publish(extension: string, presence: 'online' | 'ringing' | 'busy', seconds: number): Happened;
+  /** It takes back what it said. */
+  withdraw(extension: string): Happened;
+};
+
 /** A source among what it watches. */
 export type SourceBench = {
   readonly source: RegistrationSource;
   /** The extension's one device registers, or refreshes, for so many seconds. */
-  register(extension: string, seconds: number): void | Promise<void>;
-  unregister(extension: string): void | Promise<void>;
+  register(extension: string, seconds: number): Happened;
+  unregister(extension: string): Happened;
+  /** What devices say of their calls; or why the source learns of none. */
+  readonly presence: PresenceBench | { readonly noneBecause: string };
   /** What happened last is reported once more. */
-  repeat(): void | Promise<void>;
-  /** What the source depends on stops working. */
-  breakDown(): void;
-  repair(): void;
+  repeat(): Happened;
+  /** Stops what the source depends on, and lets it work again; or why there is nothing that could stop. */
+  readonly breakage: { breakDown(): void; repair(): void } | { readonly noneBecause: string };
 };
 
 export type OpenSourceBench = (options: {
@@ -31,6 +42,7 @@ const OTHER = '0003*211';
 /** The promises of `RegistrationSource` as tests. Every kind of source runs them. */
 export function itKeepsThePromisesOfASource(open: OpenSourceBench): void {
   itTellsWhatHappens(open);
+  itTellsPresence(open);
   itSaysHowItIs(open);
   itRemembers(open);
   itCloses(open);
@@ -69,6 +81,48 @@ function itTellsWhatHappens(open: OpenSourceBench): void {
   });
 }
 
+function itTellsPresence(open: OpenSourceBench): void {
+  it('tells what a device says each time that it says something, and when it takes it back', async ({
+    skip,
+  }) => {
+    const { bench, clock, told } = await start(open);
+    const { presence } = bench;
+    if ('noneBecause' in presence) return skip(presence.noneBecause);
+    await presence.publish(EXTENSION, 'ringing', 60);
+    clock.advance(10_000);
+    await presence.publish(EXTENSION, 'busy', 60);
+    await presence.publish(EXTENSION, 'online', 60);
+    await presence.withdraw(EXTENSION);
+    expect(told).toEqual([
+      'ringing 0003*210 until 60 s',
+      'busy 0003*210 until 70 s',
+      'online 0003*210 until 70 s',
+      'withdrawn 0003*210',
+    ]);
+  });
+
+  it('tells presence once, and not that it has run out', async ({ skip }) => {
+    const { bench, clock, told } = await start(open);
+    const { presence } = bench;
+    if ('noneBecause' in presence) return skip(presence.noneBecause);
+    await presence.publish(EXTENSION, 'busy', 60);
+    await bench.repeat();
+    clock.advance(600_000);
+    expect(new Set(told)).toEqual(new Set(['busy 0003*210 until 60 s']));
+  });
+
+  it('remembers what is still said, and nothing of what has run out', async ({ skip }) => {
+    const before = await start(open);
+    const { presence } = before.bench;
+    if ('noneBecause' in presence) return skip(presence.noneBecause);
+    await presence.publish(EXTENSION, 'busy', 60);
+    await presence.publish(OTHER, 'ringing', 600);
+    await before.bench.source.close();
+    before.clock.advance(60_000);
+    expect((await start(open, before)).told).toEqual(['ringing 0003*211 until 600 s']);
+  });
+}
+
 function itSaysHowItIs(open: OpenSourceBench): void {
   it('has no answer before it has started, and a fresh one afterwards', async () => {
     const { bench, clock } = prepare(open, {});
@@ -80,16 +134,18 @@ function itSaysHowItIs(open: OpenSourceBench): void {
     expect(bench.source.health()).toMatchObject({ asOfMs: clock.now(), error: null });
   });
 
-  it('tells nothing while it does not work, and says since when and why', async () => {
+  it('tells nothing while it does not work, and says since when and why', async ({ skip }) => {
     const { bench, clock, told } = await start(open);
+    const { breakage } = bench;
+    if ('noneBecause' in breakage) return skip(breakage.noneBecause);
     await bench.register(EXTENSION, 60);
     clock.advance(1_000);
-    bench.breakDown();
+    breakage.breakDown();
     await bench.register(OTHER, 60);
     clock.advance(20_000);
     expect(told).toEqual(['registered 0003*210 until 60 s']);
     expect(bench.source.health()).toMatchObject({ sinceMs: 1_000, error: expect.any(String) });
-    bench.repair();
+    breakage.repair();
     await bench.register(OTHER, 60);
     expect(told.at(-1)).toBe('registered 0003*211 until 81 s');
     expect(bench.source.health()).toMatchObject({ asOfMs: 21_000, error: null });
@@ -161,6 +217,9 @@ function prepare(open: OpenSourceBench, before: Before) {
     registered: note('registered', 'until'),
     unregistered: note('unregistered', 'at'),
     expired: note('expired', 'at'),
+    published: ({ extension, presence }, expiresAtMs) =>
+      told.push(`${presence} ${extension} until ${expiresAtMs / 1000} s`),
+    withdrawn: ({ extension }) => told.push(`withdrawn ${extension}`),
   };
   return { bench: open({ sink, clock, database, canStart }), clock, database, told };
 }

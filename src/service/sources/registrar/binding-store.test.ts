@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Database, openMemoryDatabase } from '../../database.ts';
-import { type Bench, startBench } from './test-bench.ts';
+import { type Bench, diskForTest, startBench } from './test-bench.ts';
 import { contactsOf, TestPhone } from './test-phone.ts';
 
 const CONTACT = '<sip:210@192.0.2.10:5062>';
@@ -104,25 +103,6 @@ describe('ends', () => {
   });
 });
 
-/** A disk that counts what is written to it, and may be full. */
-function diskForTest() {
-  const database = openMemoryDatabase();
-  const disk = { isFull: false, writes: 0 };
-  const watched: Database = {
-    ...database,
-    transaction(work) {
-      disk.writes += 1;
-      return database.transaction(() => {
-        const result = work();
-        // Full at the last moment: what was written within the transaction is not kept either.
-        if (disk.isFull) throw new Error('database or disk is full');
-        return result;
-      });
-    },
-  };
-  return { disk, database: watched };
-}
-
 describe('the disk', () => {
   it('is written once for all that arrive together', async () => {
     const { disk, database } = diskForTest();
@@ -151,25 +131,6 @@ describe('the disk', () => {
     expect(disk.writes).toBe(1);
   });
 
-  it('that is full registers nobody, and everybody again when it is not', async () => {
-    const { disk, database } = diskForTest();
-    const bench = await startBench({ database });
-    const phone = new TestPhone(bench);
-    phone.request({ contacts: [CONTACT], expires: 60 });
-    disk.isFull = true;
-    expect(phone.request({ contacts: [OTHER], expires: 60 }).status).toBe(500);
-    expect(contactsOf(phone.request())).toEqual([`${CONTACT};expires=60`]);
-    expect(bench.registrar.health().error).toBe(
-      'Registrations cannot be stored: database or disk is full',
-    );
-    expect(bench.logged.at(-1)).toMatch(/^Registrations cannot be stored, and are refused\./);
-    disk.isFull = false;
-    expect(phone.request({ contacts: [OTHER], expires: 60 }).status).toBe(200);
-    expect(bench.registrar.health().error).toBeNull();
-    expect(bench.told).toHaveLength(2);
-    expect((await restart(bench)).told).toHaveLength(2);
-  });
-
   it('has what was accepted in the moment of closing, and the phone knows', async () => {
     const bench = await startBench();
     const phone = new TestPhone(bench);
@@ -178,5 +139,103 @@ describe('the disk', () => {
     expect(phone.peer.received.map(({ text }) => text.slice(0, 11))).toEqual(['SIP/2.0 200']);
     expect(storedIn(bench)).toEqual([{ contact: 'sip:210@192.0.2.10:5062', ended_by: null }]);
     expect(bench.clock.waiting).toBe(0);
+  });
+});
+
+describe('a disk that takes nothing', () => {
+  const refused = (bench: Bench) =>
+    bench.logged.filter((line) => line.includes('cannot be written'));
+
+  it('refuses no phone, and has everything once it takes it again', async () => {
+    const { disk, database } = diskForTest();
+    const bench = await startBench({ database });
+    const phone = new TestPhone(bench);
+    phone.request({ contacts: [CONTACT], expires: 600 });
+    disk.isFull = true;
+    expect(phone.request({ contacts: [OTHER], expires: 600 }).status).toBe(200);
+    expect(phone.request({ contacts: [CONTACT], expires: 0 }).status).toBe(200);
+    expect(contactsOf(phone.request())).toEqual([`${OTHER};expires=600`]);
+    expect(bench.told).toHaveLength(3);
+    expect(storedIn(bench)).toEqual([{ contact: 'sip:210@192.0.2.10:5062', ended_by: null }]);
+
+    disk.isFull = false;
+    bench.clock.advance(10_000);
+    expect(storedIn(bench)).toEqual([
+      { contact: 'sip:210@192.0.2.10:5062', ended_by: 'removal' },
+      { contact: 'sip:210@192.0.2.11:5062', ended_by: null },
+    ]);
+    expect((await restart(bench)).told).toHaveLength(2);
+  });
+
+  it('is told once to whoever runs it, with what to do, and so is its end', async () => {
+    const { disk, database } = diskForTest();
+    const bench = await startBench({ database });
+    const phone = new TestPhone(bench);
+    disk.isFull = true;
+    for (let n = 0; n < 5; n++) {
+      phone.request({ contacts: [CONTACT], expires: 600 });
+      bench.clock.advance(10_000);
+    }
+    expect(refused(bench)).toEqual([
+      expect.stringMatching(
+        /^:memory: cannot be written\. The disk is full\. Make room on it\. Until then registrations are kept in memory only, and a restart would lose them\. /,
+      ),
+    ]);
+    disk.isFull = false;
+    bench.clock.advance(1000);
+    phone.request({ contacts: [CONTACT], expires: 600 });
+    expect(bench.logged.at(-1)).toMatch(/^:memory: has every registration again\. /);
+  });
+
+  it('is a fault of the storage since its first moment, not of the registrations', async () => {
+    const { disk, database } = diskForTest();
+    const bench = await startBench({ database });
+    const phone = new TestPhone(bench);
+    const sinceMs = bench.clock.now();
+    disk.isFull = true;
+    phone.request({ contacts: [CONTACT], expires: 600 });
+    bench.clock.advance(20_000);
+    expect(bench.registrar.storageFault).toEqual({ error: 'The disk is full.', sinceMs });
+    expect(bench.registrar.health()).toMatchObject({ asOfMs: bench.clock.now(), error: null });
+    disk.isFull = false;
+    bench.clock.advance(10_000);
+    expect(bench.registrar.storageFault).toBeNull();
+  });
+
+  it('is tried again once a second, however many come', async () => {
+    const { disk, database } = diskForTest();
+    const bench = await startBench({ database });
+    const phone = new TestPhone(bench);
+    disk.isFull = true;
+    for (let n = 0; n < 500; n++) {
+      expect(phone.request({ contacts: [CONTACT], expires: 600 }).status).toBe(200);
+      bench.clock.advance(10);
+    }
+    expect(disk.writes).toBe(5);
+  });
+
+  it('keeps what it had, whatever comes before it is mended', async () => {
+    const { disk, database } = diskForTest();
+    const bench = await startBench({ database });
+    const phone = new TestPhone(bench);
+    phone.request({ contacts: [CONTACT], expires: 600 });
+    disk.isFull = true;
+    phone.request({ contacts: [CONTACT], expires: 0 });
+    phone.request({ contacts: [OTHER], expires: 600 });
+    await bench.registrar.close();
+    disk.isFull = false;
+    expect((await startBench({ database })).told).toEqual([
+      'registered 0003*210 sip:210@192.0.2.10:5062 () until 14:40:00',
+    ]);
+  });
+
+  it('is given what it lacks when the registrar closes', async () => {
+    const { disk, database } = diskForTest();
+    const bench = await startBench({ database });
+    disk.isFull = true;
+    new TestPhone(bench).request({ contacts: [CONTACT], expires: 600 });
+    disk.isFull = false;
+    await bench.registrar.close();
+    expect(storedIn(bench)).toHaveLength(1);
   });
 });

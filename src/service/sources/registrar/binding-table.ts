@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Database } from '../../database.ts';
 import type { Binding } from './binding.ts';
+import type { RowTable } from './kept-rows.ts';
 
 const COLUMNS =
   'extension, device, contact, parameters, path, agent, call_id, cseq, expires_at_ms, ended_by, ended_at_ms';
@@ -23,7 +24,7 @@ const rowsSchema = z.array(
 type Row = z.infer<typeof rowsSchema>[number];
 
 /** The table of bindings in the embedded database; a row is a binding. */
-export function createBindingTable(database: Database) {
+export function createBindingTable(database: Database): RowTable<Binding> {
   const select = database.prepare(`SELECT ${COLUMNS} FROM binding`);
   const upsert = database.prepare(
     `INSERT OR REPLACE INTO binding (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -31,17 +32,10 @@ export function createBindingTable(database: Database) {
   const remove = database.prepare('DELETE FROM binding WHERE extension = ? AND device = ?');
 
   return {
-    read: (): Binding[] => rowsSchema.parse(select.all()).map(fromRow),
-    /** Makes one extension's rows in the table, `before`, into `after`. Only what differs is written. */
-    write(before: readonly Binding[], after: readonly Binding[]): void {
-      const devices = new Set(after.map(({ device }) => device));
-      for (const { extension, device } of before) {
-        if (!devices.has(device)) remove.run(extension, device);
-      }
-      for (const binding of after) {
-        if (!before.includes(binding)) upsert.run(...toRow(binding));
-      }
-    },
+    read: () => rowsSchema.parse(select.all()).map(fromRow),
+    key: ({ device }) => device,
+    upsert: (binding) => void upsert.run(...toRow(binding)),
+    remove: ({ extension, device }) => void remove.run(extension, device),
   };
 }
 

@@ -29,7 +29,7 @@ export type RegisterDecision =
     };
 
 /** How long a request may still be under way after the one that followed it (RFC 3261 17.1.2.2: 64 × T1). */
-const LATE_REQUEST_MS = 32_000;
+export const LATE_REQUEST_MS = 32_000;
 
 const OUT_OF_ORDER: Refusal = { kind: 'refused', status: 500, reason: 'CSeq Out of Order' };
 const TOO_BRIEF: Refusal = { kind: 'refused', status: 423, reason: 'Interval Too Brief' };

@@ -34,7 +34,7 @@ const LONGEST_AGENT_BYTES = 255;
 /** What one binding may cost; each is many times what telephones send. */
 const LONGEST_CONTACT = 2048;
 const LONGEST_PATH = 4096;
-const LONGEST_CALL_ID = 512;
+export const LONGEST_CALL_ID = 512;
 
 /** What is wrong with a REGISTER: the reason of a 400. */
 type Fault = { readonly fault: string };
@@ -45,7 +45,7 @@ export function readRegister(
   { to, callId, cseq }: Envelope,
   defaultExpiresSeconds: number,
 ): RegisterRequest | Fault {
-  const extension = extensionOf(to);
+  const extension = extensionOf(to.uri);
   if (!extension) return { fault: 'To names no extension' };
   const contacts = readContacts(request, defaultExpiresSeconds);
   if (typeof contacts === 'object' && 'fault' in contacts) return contacts;
@@ -56,11 +56,11 @@ export function readRegister(
 }
 
 /**
- * RFC 3261 10.3 step 5: the address-of-record is the To, and two of them are the same whatever their escapes:
+ * The extension that an address-of-record names (RFC 3261 10.3 step 5). Two are the same whatever their escapes:
  * `0003%2A210` is `0003*210`. One service serves one site, so its host and scheme say nothing.
  */
-function extensionOf(to: NameAddr): string | undefined {
-  const uri = parseUri(to.uri);
+export function extensionOf(addressOfRecord: string): string | undefined {
+  const uri = parseUri(addressOfRecord);
   return uri && decodedUser(uri);
 }
 
@@ -116,7 +116,7 @@ function instanceOf({ parameters }: NameAddr): string | undefined {
 }
 
 /** Any number of digits is a number: one too large for the RFC is merely very long, and cut down to the longest. */
-function secondsOf(text: string): number {
+export function secondsOf(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : MALFORMED_EXPIRES_SECONDS;
 }
 

@@ -1,34 +1,20 @@
 import { type Header, headersOf, type SipRequest } from '../../sip/message.ts';
-import type { Envelope } from '../../sip/parse-message.ts';
-import type { Authentication } from './authentication.ts';
+import type { Admit } from './admission.ts';
+import type { Serve } from './answer-request.ts';
 import type { Binding } from './binding.ts';
 import type { BindingStore } from './binding-store.ts';
 import { decideRegister, type RegistrarLimits } from './decide-register.ts';
 import { readRegister } from './register-request.ts';
 import type { Answer } from './response.ts';
 
-/** An answer that acknowledges changes may leave when they are stored; one without any, at once. */
-export type RegisterAnswer = Answer & { readonly acknowledges?: readonly Binding[] };
-
-/** Takes one REGISTER, which came from an address, and says what to answer. */
-export type Register = (request: SipRequest, envelope: Envelope, address: string) => RegisterAnswer;
-
 /** RFC 3261 10.3, from the authentication of a REGISTER to its answer. */
 export function createRegister(options: {
-  /** Undefined when telephones need no password. */
-  authentication: Authentication | undefined;
-  isProvisioned: (extension: string) => boolean;
+  admit: Admit;
   limits: RegistrarLimits;
   now: () => number;
   store: Pick<BindingStore, 'ofExtension' | 'put'>;
-}): Register {
-  const { authentication, isProvisioned, limits, now, store } = options;
-
-  const admit = (request: SipRequest, extension: string, address: string): Answer | undefined => {
-    // Step 5, without passwords: an address-of-record that does not exist. With them nobody learns which do.
-    if (!authentication) return isProvisioned(extension) ? undefined : NOT_FOUND;
-    return refusalOf(authentication.check(request, { extension, address }));
-  };
+}): Serve {
+  const { admit, limits, now, store } = options;
 
   return (request, envelope, address) => {
     const wish = readRegister(request, envelope, limits.defaultExpiresSeconds);
@@ -46,29 +32,6 @@ export function createRegister(options: {
     // Also when there are none: they may be those of the request before, which are not stored yet.
     return { ...accepted(request, decision.current, nowMs), acknowledges: decision.changes };
   };
-}
-
-const NOT_FOUND: Answer = { status: 404, reason: 'Not Found' };
-
-function refusalOf(verdict: ReturnType<Authentication['check']>): Answer | undefined {
-  switch (verdict.kind) {
-    case 'granted':
-      return undefined;
-    case 'challenge':
-      return {
-        status: 401,
-        reason: 'Unauthorized',
-        headers: [{ name: 'WWW-Authenticate', value: verdict.challenge }],
-      };
-    case 'forbidden':
-      return { status: 403, reason: 'Forbidden' };
-    case 'wait':
-      return {
-        status: 503,
-        reason: 'Too Many Failed Tries',
-        headers: [{ name: 'Retry-After', value: String(verdict.seconds) }],
-      };
-  }
 }
 
 /** Step 7: which lifetime would have been long enough. */

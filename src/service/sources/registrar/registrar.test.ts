@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openMemoryDatabase } from '../../database.ts';
 import { connectTcp, openTcp } from '../../sip/tcp-transport.ts';
+import { openTls } from '../../sip/tls-transport.ts';
 import { openUdp } from '../../sip/udp-transport.ts';
 import { type Bench, createBench, startBench } from './test-bench.ts';
 import { contactsOf, TestPhone } from './test-phone.ts';
@@ -37,6 +38,8 @@ describe('a phone is told that it is registered', () => {
         registered: () => order.push(`telling, ${phone.peer.received.length} answers`),
         unregistered: () => {},
         expired: () => {},
+        published: () => {},
+        withdrawn: () => {},
       },
     });
     const phone = new TestPhone(bench);
@@ -70,34 +73,6 @@ describe('a phone is told that it is registered', () => {
     await bench.registrar.close();
     expect(phone.peer.received).toHaveLength(1);
     expect(bench.told).toEqual([REGISTERED]);
-  });
-});
-
-describe('a disk that cannot be written', () => {
-  it('registers nobody, keeps what there was, and is reported once', async () => {
-    const database = openMemoryDatabase();
-    let isFull = false;
-    const transaction: Database['transaction'] = (work) => {
-      if (isFull) throw new Error('database or disk is full');
-      return database.transaction(work);
-    };
-    const bench = await startBench({ database: { ...database, transaction } });
-    const phone = new TestPhone(bench);
-    phone.request(REGISTER);
-    isFull = true;
-    expect(phone.request({ ...REGISTER, expires: 600 }).status).toBe(500);
-    expect(phone.request({ contacts: ['<sip:other@192.0.2.11>'] }).status).toBe(500);
-    bench.clock.advance(20_000);
-    expect(bound(bench)).toEqual([`${CONTACT};expires=40`]);
-    expect(bench.told).toEqual([REGISTERED]);
-    expect(bench.registrar.health().error).toBe(
-      'Registrations cannot be stored: database or disk is full',
-    );
-    expect(bench.logged.filter((line) => line.includes('cannot be stored'))).toHaveLength(1);
-
-    isFull = false;
-    expect(phone.request({ ...REGISTER, expires: 600 }).status).toBe(200);
-    expect(bench.registrar.health().error).toBeNull();
   });
 });
 
@@ -201,7 +176,7 @@ it('lets go of what has run out, without telling: the directory watches the cloc
 });
 
 describe('the network', () => {
-  const openers = { openUdp, openTcp };
+  const openers = { openUdp, openTcp, openTls };
 
   it('is one port for UDP and TCP, a free one when 0 is asked for', async () => {
     const { registrar, logged } = await startBench({ openers, port: 0 });

@@ -61,16 +61,42 @@ export function createBench(options: BenchOptions = {}): Bench {
   return { registrar, clock, network, database, told, logged };
 }
 
+/** For tests: a disk that counts what is written to it, and may be full. */
+export function diskForTest() {
+  const database = openMemoryDatabase();
+  const disk = { isFull: false, writes: 0 };
+  const watched: Database = {
+    ...database,
+    transaction(work) {
+      disk.writes += 1;
+      return database.transaction(() => {
+        const result = work();
+        // Full at the last moment: what was written within the transaction is not kept either.
+        if (disk.isFull)
+          throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+        return result;
+      });
+    },
+  };
+  return { disk, database: watched };
+}
+
 function sinkThatNotes(told: string[]): RegistrationSink {
   const note =
     (what: string, preposition: string): RegistrationSink['registered'] =>
     ({ extension, device, agent }, atMs) => {
-      const time = new Date(atMs).toISOString().slice(11, 19);
-      told.push(`${what} ${extension} ${device} (${agent}) ${preposition} ${time}`);
+      told.push(`${what} ${extension} ${device} (${agent}) ${preposition} ${timeOf(atMs)}`);
     };
   return {
     registered: note('registered', 'until'),
     unregistered: note('unregistered', 'at'),
     expired: note('expired', 'at'),
+    published: ({ extension, presence }, expiresAtMs) =>
+      told.push(`${extension} ${presence} until ${timeOf(expiresAtMs)}`),
+    withdrawn: ({ extension }) => told.push(`${extension} withdrawn`),
   };
+}
+
+function timeOf(ms: number): string {
+  return new Date(ms).toISOString().slice(11, 19);
 }

@@ -18,6 +18,14 @@ export type TestRequest = {
   via?: string;
   /** More lines, whole: `Path: <sip:p1>`. */
   lines?: readonly string[];
+  body?: string;
+};
+
+export type TestPublish = Omit<TestRequest, 'method' | 'contacts'> & {
+  /** Its Event; null leaves it out. */
+  event?: string | null;
+  ifMatch?: string;
+  contentType?: string;
 };
 
 /** For tests: a telephone at an address, which sends what it is told and keeps what comes back. */
@@ -64,6 +72,7 @@ export class TestPhone {
       callId = 'call-1',
       expires,
       lines = [],
+      body = '',
     } = request;
     this.#cseq = request.cseq ?? this.#cseq + 1;
     const { address } = this.peer.remote;
@@ -81,26 +90,65 @@ export class TestPhone {
       ...(expires === undefined ? [] : [`Expires: ${expires}`]),
       ...(agent === undefined ? [] : [`User-Agent: ${agent}`]),
       ...lines,
-      'Content-Length: 0',
+      `Content-Length: ${Buffer.byteLength(body)}`,
       '',
-      '',
+      body,
     ].join('\r\n');
   }
 
-  /** Sends a REGISTER and answers the challenge it meets. */
+  /** Sends a REGISTER, or what `method` says, and answers the challenge it meets. */
   authenticate(request: TestRequest = {}, who: { username?: string; password?: string } = {}) {
     const challenge = challengeOf(this.request(request));
-    return this.request({ ...request, lines: [...(request.lines ?? []), answer(challenge, who)] });
+    const { method, uri, lines = [] } = request;
+    const credentials = answer(challenge, {
+      ...who,
+      ...(method && { method }),
+      ...(uri && { uri }),
+    });
+    return this.request({ ...request, lines: [...lines, credentials] });
   }
+
+  /** Sends a PUBLISH of dialog-info and gives the answer. */
+  publish(publish: TestPublish = {}): SipResponse {
+    return this.request(publishRequest(publish));
+  }
+}
+
+/** A PUBLISH that says what `publish` says, of dialogs where that says nothing. */
+export function publishRequest(publish: TestPublish = {}): TestRequest {
+  const { event = 'dialog', ifMatch, contentType = 'application/dialog-info+xml' } = publish;
+  return {
+    uri: 'sip:0003*210@rollcall.example',
+    ...publish,
+    method: 'PUBLISH',
+    lines: [
+      ...(event === null ? [] : [`Event: ${event}`]),
+      ...(ifMatch === undefined ? [] : [`SIP-If-Match: ${ifMatch}`]),
+      ...(publish.body ? [`Content-Type: ${contentType}`] : []),
+      ...(publish.lines ?? []),
+    ],
+  };
+}
+
+/** A dialog-info document: `early recipient` is a dialog in that state and direction, `early` one without a direction. */
+export function dialogInfo(dialogs: Record<string, string>, state = 'full'): string {
+  const elements = Object.entries(dialogs).map(([id, dialog]) => {
+    const [is = '', direction] = dialog.split(' ');
+    const attribute = direction ? ` direction="${direction}"` : '';
+    return `<dialog id="${id}"${attribute}><state>${is}</state></dialog>`;
+  });
+  const namespace = 'urn:ietf:params:xml:ns:dialog-info';
+  return `<dialog-info xmlns="${namespace}" version="0" state="${state}" entity="sip:a@b">${elements.join('')}</dialog-info>`;
 }
 
 /** The Authorization line that answers a challenge. */
 export function answer(
   challenge: DigestChallenge,
-  who: { username?: string; password?: string; uri?: string } = {},
+  who: { username?: string; password?: string; method?: string; uri?: string } = {},
 ): string {
-  const { username = '0003*210', password = PASSWORD, uri = 'sip:rollcall.example' } = who;
-  const request = { method: 'REGISTER', uri, username, password, cnonce: 'c', nonceCount: 1 };
+  const { username = '0003*210', password = PASSWORD } = who;
+  const { method = 'REGISTER', uri = 'sip:rollcall.example' } = who;
+  const request = { method, uri, username, password, cnonce: 'c', nonceCount: 1 };
   return `Authorization: ${answerChallenge(challenge, request)}`;
 }
 
@@ -113,4 +161,13 @@ export function challengeOf(response: SipResponse): DigestChallenge {
 /** The Contacts of an answer, in the order of their text. */
 export function contactsOf(response: SipResponse): string[] {
   return headersOf(response, 'Contact').sort();
+}
+
+/** The SIP-ETag of an answer, which must have accepted a PUBLISH. */
+export function entityTagOf(response: SipResponse | undefined): string {
+  const [entityTag, ...others] = response ? headersOf(response, 'SIP-ETag') : [];
+  if (response?.status !== 200 || !entityTag || others.length > 0) {
+    throw new Error(`Not one entity tag: ${response?.status} ${response?.reason}`);
+  }
+  return entityTag;
 }

@@ -161,7 +161,8 @@ describe('what a request may ask', () => {
     const { phone } = await startPhone();
     const response = phone.request({ method: 'OPTIONS' });
     expect(response.status).toBe(200);
-    expect(headerOf(response, 'Allow')).toBe('REGISTER, OPTIONS');
+    expect(headerOf(response, 'Allow')).toBe('REGISTER, PUBLISH, OPTIONS');
+    expect(headerOf(response, 'Allow-Events')).toBe('dialog');
     expect(headerOf(response, 'Supported')).toBe('path');
   });
 
@@ -169,13 +170,15 @@ describe('what a request may ask', () => {
     ['INVITE', 405],
     ['SUBSCRIBE', 405],
     ['CANCEL', 405],
+    ['NOTIFY', 405],
     ['FETCH', 501],
     ['register', 501],
   ])('answers %s with %d and what is allowed', async (method, expected) => {
     const { phone } = await startPhone();
     const response = phone.request({ method });
     expect(response.status).toBe(expected);
-    expect(headerOf(response, 'Allow')).toBe('REGISTER, OPTIONS');
+    expect(headerOf(response, 'Allow')).toBe('REGISTER, PUBLISH, OPTIONS');
+    expect(headerOf(response, 'Allow-Events')).toBe('dialog');
   });
 
   it.each([

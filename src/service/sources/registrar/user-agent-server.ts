@@ -4,25 +4,24 @@ import { type Envelope, parseMessage } from '../../sip/parse-message.ts';
 import { serialiseMessage } from '../../sip/serialise-message.ts';
 import type { Flow, Receive } from '../../sip/transport.ts';
 import type { Acknowledgements } from './acknowledgements.ts';
-import { answerRequest } from './answer-request.ts';
-import type { Register, RegisterAnswer } from './register.ts';
+import { answerRequest, type ServedAnswer, type Services } from './answer-request.ts';
 import { type Answer, respond } from './response.ts';
 
 const SERVER_ERROR: Answer = { status: 500, reason: 'Server Internal Error' };
 
 /**
  * RFC 3261 8.2: takes messages from the network and answers the requests among them. It keeps no transactions: a
- * retransmission is served again and, since its CSeq is known, changes nothing (10.3 step 7).
+ * retransmission is served again and, since its Call-ID and CSeq are known, changes nothing (10.3 step 7).
  * Whatever one message holds, the next one is read too.
  */
 export function createUserAgentServer(options: {
-  register: Register;
+  services: Services;
   acknowledgements: Pick<Acknowledgements, 'add'>;
   /** Random bytes, at least 16. */
   secret: Uint8Array;
   failed: (error: unknown) => void;
 }): Receive {
-  const { register, acknowledgements, secret, failed } = options;
+  const { services, acknowledgements, secret, failed } = options;
 
   const send = (answer: Answer, request: SipRequest, flow: Flow) => {
     const tag = tagFor(request, secret);
@@ -31,18 +30,18 @@ export function createUserAgentServer(options: {
   };
   const answerTo = (request: SipRequest, envelope: Envelope, address: string) => {
     try {
-      return answerRequest(request, () => register(request, envelope, address));
+      return answerRequest({ request, envelope, address }, services);
     } catch (error) {
       failed(error);
       return SERVER_ERROR;
     }
   };
   const serve = (request: SipRequest, envelope: Envelope, flow: Flow) => {
-    const answer: RegisterAnswer | undefined = answerTo(request, envelope, flow.remote.address);
+    const answer: ServedAnswer | undefined = answerTo(request, envelope, flow.remote.address);
     if (answer?.acknowledges) {
       acknowledgements.add({
         changes: answer.acknowledges,
-        send: (isStored) => send(isStored ? answer : SERVER_ERROR, request, flow),
+        send: () => send(answer, request, flow),
       });
     } else if (answer) send(answer, request, flow);
   };

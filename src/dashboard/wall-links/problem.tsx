@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { failureSentence } from '../api/failure-sentence.ts';
+import { toFailure } from '../api/poll-failure.ts';
+import { SquareX } from '../ui/glyphs.tsx';
+
+type ProblemProps =
+  | { error: Error; children?: undefined }
+  | { error?: undefined; children: ReactNode };
+
+/** What went wrong, in words: those of an error, or others. */
+export function Problem({ error, children }: ProblemProps) {
+  return (
+    <p role="alert" className="flex gap-2 text-12 font-medium text-lost-ink">
+      <SquareX className="tone-lost mt-0.5 size-3 text-mark" />
+      <span>{error ? failureSentence(toFailure(error, 0), window.location.host) : children}</span>
+    </p>
+  );
+}
