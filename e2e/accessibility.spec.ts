@@ -16,7 +16,7 @@ async function faultsOf(page: Page): Promise<string[]> {
 }
 
 for (const theme of ['dark', 'light']) {
-  for (const view of ['cards', 'table']) {
+  for (const view of ['cards', 'tiles', 'lamps', 'table']) {
     test(`axe finds nothing on the board (${theme}, ${view})`, async ({ page, rollcall }) => {
       const { origin, token } = rollcall.addresses;
       await page.goto(`${origin}/?theme=${theme}&view=${view}&extension=0003*201#token=${token}`);

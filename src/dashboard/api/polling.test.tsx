@@ -170,6 +170,15 @@ describe('polling', () => {
     expect(service.asked).toHaveLength(3);
   });
 
+  it('goes on while hidden where nobody attends the screen', async () => {
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    startPolling({ isUnattended: true });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    await pass(61);
+    expect(service.asked).toHaveLength(13);
+    visibility.mockRestore();
+  });
+
   it('asks at once after eight hours of sleep, though its timer slept too', async () => {
     startPolling({ everySeconds: 3600 });
     await pass(1);

@@ -32,27 +32,21 @@ export function TileField(props: TileFieldProps) {
     <ul>
       <Problems {...props} places={places.problems} />
       {unnamedPlace && (
-        <li>
-          <Placed place={unnamedPlace}>
-            <Unnamed count={unnamed} fit={fit} />
-          </Placed>
-        </li>
+        <Placed place={unnamedPlace}>
+          <Unnamed count={unnamed} fit={fit} />
+        </Placed>
       )}
       {cells.map((cell, nth) => {
         const place = places.quiet[nth];
         if (!place) return null;
         return cell.kind === 'label' ? (
-          <li key={`label ${cell.group.prefix}`}>
-            <Placed place={place}>
-              <Label group={cell.group} fit={fit} text={text} />
-            </Placed>
-          </li>
+          <Placed key={`label ${cell.group.prefix}`} place={place}>
+            <Label group={cell.group} fit={fit} text={text} />
+          </Placed>
         ) : (
-          <li key={cell.item.number}>
-            <Placed place={place}>
-              <WallTile item={cell.item} view={view} sizes={quietSizes} isProblem={false} />
-            </Placed>
-          </li>
+          <Placed key={cell.item.number} place={place}>
+            <WallTile item={cell.item} view={view} sizes={quietSizes} isProblem={false} />
+          </Placed>
         );
       })}
     </ul>
@@ -81,15 +75,13 @@ function Problems({
     const place = places[nth];
     return (
       place && (
-        <li key={item.number}>
-          <Placed place={place}>
-            {fit.span === 2 ? (
-              <LargeTile item={item} view={view} sizes={large} />
-            ) : (
-              <WallTile item={item} view={view} sizes={small} isProblem />
-            )}
-          </Placed>
-        </li>
+        <Placed key={item.number} place={place}>
+          {fit.span === 2 ? (
+            <LargeTile item={item} view={view} sizes={large} />
+          ) : (
+            <WallTile item={item} view={view} sizes={small} isProblem />
+          )}
+        </Placed>
       )
     );
   });

@@ -11,7 +11,7 @@ import { shownNumber } from './wall-content.ts';
 export function Placed({ place, children }: { place: Place; children: ReactNode }) {
   const { leftPx, topPx, widthPx, heightPx } = place;
   return (
-    <div
+    <li
       className="absolute top-0 left-0 transition-place"
       style={{
         transform: `translate(${leftPx}px, ${topPx}px)`,
@@ -20,7 +20,7 @@ export function Placed({ place, children }: { place: Place; children: ReactNode 
       }}
     >
       {children}
-    </div>
+    </li>
   );
 }
 
