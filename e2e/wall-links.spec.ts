@@ -113,7 +113,7 @@ test('a television that reaches nobody goes on trying, and says so', async ({
   await tv.route('**/session', (route) => route.abort());
   await tv.goto(address);
   await expect(tv.getByText(`${new URL(origin).host} does not answer`)).toBeVisible();
-  await expect(tv.getByText(/2 tries since \d\d:\d\d:\d\d/)).toBeVisible();
+  await expect(tv.getByText(/([2-9]|\d\d) tries since \d\d:\d\d:\d\d/)).toBeVisible();
   expect(tv.url()).toBe(`${origin}/`);
 
   await tv.unroute('**/session');

@@ -51,7 +51,7 @@ it('answers a sips: URI over the TLS connection that asked, and changes its cert
   };
   const to = '<sips:0003*210@rollcall.example>';
   phone.write(new TestPhone(bench, { protocol: 'TLS' }).write({ ...register, to }));
-  await expect.poll(() => bench.clock.waiting).toBe(2);
+  await expect.poll(() => bench.clock.waiting, { timeout: 30_000 }).toBe(2);
   const answered = once(phone, 'data');
   bench.clock.advance(0);
   const [answer] = await answered;

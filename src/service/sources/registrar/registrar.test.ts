@@ -227,7 +227,7 @@ describe('the network', () => {
       arrived = resolve;
     });
     connection.send(Buffer.from(`\r\n\r\n${text}`));
-    await expect.poll(() => bench.clock.waiting).toBe(2);
+    await expect.poll(() => bench.clock.waiting, { timeout: 30_000 }).toBe(2);
     bench.clock.advance(0);
     expect(await reply).toMatch(/^SIP\/2\.0 200 OK\r\nVia: SIP\/2\.0\/TCP /);
     expect(bench.told).toEqual([REGISTERED]);

@@ -7,6 +7,7 @@ import {
   type SipResponse,
 } from '../../sip/message.ts';
 import { parseNameAddr } from '../../sip/name-addr.ts';
+import { plainAddress } from '../../sip/network-of.ts';
 import { splitOutsideQuotes } from '../../sip/quoting.ts';
 import type { Endpoint } from '../../sip/transport.ts';
 import { formatVia, parseVia } from '../../sip/via.ts';
@@ -39,8 +40,7 @@ export function respond(
   if (!via) return undefined;
 
   const parameters = new Map(via.parameters);
-  // A socket for both families sees IPv4 addresses in the form of IPv6.
-  const seenAddress = source.address.replace(/^::ffff:/i, '');
+  const seenAddress = plainAddress(source.address);
   // RFC 3581 4: whoever asks for the port he is seen at is told it, and is answered there.
   const wantsSeenPort = parameters.has('rport');
   if (wantsSeenPort) parameters.set('rport', String(source.port));
