@@ -34,9 +34,7 @@ test.describe('with the fleet running', () => {
 
     const phone = await plugIn('0900*210');
     await phone.register(30);
-    await expect(ann).toHaveAccessibleName(/, registered, \d+ seconds left, Yealink SIP-T46S$/, {
-      timeout: 3000,
-    });
+    await expect(ann).toHaveAccessibleName(/, registered, \d+ seconds left, Yealink SIP-T46S$/);
 
     const time = ann.locator('time');
     const first = await time.textContent();

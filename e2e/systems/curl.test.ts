@@ -62,15 +62,17 @@ it('gets a token for an App, and the registrations that the App may see', async 
 it('runs the cURL example of the API, with our host and cookies', async () => {
   const rollcall = await rollcallOverHttps();
   const { origin, token } = rollcall.addresses;
-  const signedIn = await curl(rollcall, '-i', '-d', JSON.stringify({ token }), `${origin}/session`);
+  const asJson = ['-H', 'Content-Type: application/json'];
+  const body = JSON.stringify({ token });
+  const signedIn = await curl(rollcall, '-i', ...asJson, '-d', body, `${origin}/session`);
   const [, session = ''] = /^set-cookie: (dev=[^;]+)/im.exec(signedIn) ?? [];
   const [, xsrf = ''] = /^set-cookie: xsrf-token=([^;]+)/im.exec(signedIn) ?? [];
 
-  const body = await curl(
+  const listing = await curl(
     rollcall,
-    ...['-g', '-H', 'Content-Type: application/json', '-H', `x-xsrf-token: ${xsrf}`],
+    ...['-g', ...asJson, '-H', `x-xsrf-token: ${xsrf}`],
     ...['--cookie', `${session}; xsrf-token=${xsrf}`, '--data', '{}'],
     `${origin}/uapi/extensions/@me/@self/presence?filterBy=extension&filterOp=inArray&filterValue[0]=0003*210&filterValue[1]=0004*210`,
   );
-  expect(numbersIn(body)).toEqual(['0003*210', '0004*210']);
+  expect(numbersIn(listing)).toEqual(['0003*210', '0004*210']);
 });

@@ -165,6 +165,12 @@ describe('what the lost have in common', () => {
     expect(lines(all, phones(10, { agent: SNOM }))?.[1]).toBe('');
   });
 
+  it('is no news when it is rarer among the lost than among all', () => {
+    const most = phones(95, { agent: T46S, lostAtSeconds: spread(6, 40) });
+    const others = phones(5, { agent: SNOM, lostAtSeconds: spread(5, 40) });
+    expect(lines(most, others)).toEqual(['11 of 100 lost in 40 s', '']);
+  });
+
   it('is no news of three when half of all have it, and is of nine', () => {
     const half = phones(50, { agent: SNOM });
     const lost = (count: number) =>

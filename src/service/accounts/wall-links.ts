@@ -1,9 +1,10 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { NewWallLink } from '../../contract/wall-links.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database.ts';
 import type { Account, Credential } from './account.ts';
+import { isSameSecret } from './same-secret.ts';
 
 /** A wall link as it is kept. Times are milliseconds since 1970. */
 export type KeptWallLink = NewWallLink & {
@@ -88,7 +89,7 @@ export function openWallLinks(options: {
     },
     withSecret(secret) {
       const [id = ''] = secret.split('.');
-      if (!isSameText(secret, secretOf({ id }))) return 'foreign';
+      if (!isSameSecret(secret, secretOf({ id }))) return 'foreign';
       return credentialOf(id) ?? 'ended';
     },
     withMark: (mark) => (mark.startsWith(MARK) ? credentialOf(mark.slice(MARK.length)) : undefined),
@@ -109,11 +110,6 @@ const MARK = 'wall:';
 
 function markOf(id: string): string {
   return `${MARK}${id}`;
-}
-
-function isSameText(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 function wallLinkTable(database: Database) {

@@ -55,6 +55,16 @@ it('takes all addresses of one IPv6 network for one', () => {
   ]);
 });
 
+it('tells IPv4 addresses apart on a socket for both families', () => {
+  const addresses = ['::ffff:192.0.2.1', '::ffff:192.0.2.1', '::ffff:192.0.2.1'];
+  expect(comeTogether(...addresses, '::ffff:192.0.2.2')).toEqual([
+    'let in',
+    'let in',
+    'turned away',
+    'let in',
+  ]);
+});
+
 it('forgets who has left', async () => {
   const server = new EventEmitter();
   const { isTurnedAway } = watchAdmission(server, { ...LIMITS, connections: 1 });

@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
+import { networkOf } from '../sip/network-of.ts';
 import type { HttpLimits } from './limits.ts';
-import { networkOf } from './source-address.ts';
 
 type Peer = Pick<Socket, 'remoteAddress' | 'remotePort'>;
 

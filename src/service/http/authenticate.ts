@@ -6,6 +6,7 @@ import type { Account, Credential } from '../accounts/account.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Claimant, FailedTries } from '../accounts/failed-tries.ts';
 import type { IssuedTokens } from '../accounts/issued-tokens.ts';
+import { isSameSecret } from '../accounts/same-secret.ts';
 import type { Session, Sessions } from '../accounts/sessions.ts';
 import type { WallLinks } from '../accounts/wall-links.ts';
 import type { SourceOf } from './source-address.ts';
@@ -80,8 +81,10 @@ export function withinLimit<Found>(
 export async function authenticateSession(c: Context, sessions: Sessions): Promise<Session> {
   const session = await sessions.read(getCookie(c, SESSION_COOKIE) ?? '');
   const repeated = c.req.header(XSRF_HEADER);
-  const isRepeated = repeated === getCookie(c, XSRF_COOKIE) && repeated === session?.xsrf;
-  if (!session || !isRepeated) throw new ApiError('access_denied');
+  if (!session || repeated === undefined || repeated !== getCookie(c, XSRF_COOKIE)) {
+    throw new ApiError('access_denied');
+  }
+  if (!isSameSecret(repeated, session.xsrf)) throw new ApiError('access_denied');
   return session;
 }
 

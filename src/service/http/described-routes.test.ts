@@ -6,6 +6,7 @@ import {
   ADMIN_TOKEN,
   bearer,
   browserHeaders,
+  JSON_TYPE,
   provision,
   type RunningService,
   signIn,
@@ -39,7 +40,7 @@ const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const APP = 'grant_type=client_credentials&client_id=acme-app&client_secret=';
 const post = (body?: unknown, headers = {}): RequestInit => ({
   method: 'POST',
-  headers,
+  headers: { ...JSON_TYPE, ...headers },
   ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
 });
 

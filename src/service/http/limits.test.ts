@@ -109,6 +109,12 @@ describe('a request is refused when', () => {
     });
   });
 
+  it('it names no host', async () => {
+    const { port } = await startService();
+    const answer = await send(port, 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n');
+    expect(refusalIn(answer)).toEqual({ status: 400, code: 'request_invalid' });
+  });
+
   const LARGE = 65 * 1024;
   it.each([
     ['POST', '/session'],

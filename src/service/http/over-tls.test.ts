@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askOverTls } from '../https-client.ts';
 import { FIRST } from '../test-certificates.ts';
-import { ADMIN_TOKEN, bearer, provision, startService } from './running-service.ts';
+import { ADMIN_TOKEN, bearer, JSON_TYPE, provision, startService } from './running-service.ts';
 
 const PORTAL = 'https://portal.example.net';
 
@@ -15,7 +15,11 @@ async function startOverTls(options: Started = {}) {
   return { ...service, ask };
 }
 
-const signIn = { method: 'POST', body: JSON.stringify({ token: ADMIN_TOKEN }) };
+const signIn = {
+  method: 'POST',
+  headers: JSON_TYPE,
+  body: JSON.stringify({ token: ADMIN_TOKEN }),
+};
 
 /** What is said about each cookie, without its value. */
 function attributesOf(cookies: readonly string[] = []): string[] {

@@ -99,6 +99,7 @@ describe('a client lists registrations', () => {
   it('as the cURL example of the API does: cookies, their header, brackets, and a body', async () => {
     const { headers } = await ask('/session', {
       method: 'POST',
+      headers: JSON_TYPE,
       body: JSON.stringify({ token: ADMIN_TOKEN }),
     });
     const cookies = (headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0] ?? '');

@@ -37,6 +37,9 @@ export function threeAccounts(): AccountStore {
   return createAccounts({ adminToken: ADMIN_TOKEN, key: SIGNING_KEY, accounts: [ACME, ANN] });
 }
 
+/** What a request with a JSON body says of it. */
+export const JSON_TYPE = { 'Content-Type': 'application/json' };
+
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
@@ -113,7 +116,11 @@ export async function signIn(
   headers: Record<string, string> = {},
 ) {
   const body = JSON.stringify({ token });
-  const response = await ask('/session', { method: 'POST', body, headers });
+  const response = await ask('/session', {
+    method: 'POST',
+    body,
+    headers: { ...JSON_TYPE, ...headers },
+  });
   return { response, headers: browserHeaders(response) };
 }
 

@@ -85,3 +85,14 @@ it('refuses what no address can be read from, guarded like every answer', async 
   );
   socket.destroy();
 });
+
+it('answers whoever expects what it does not know as if they did not', async () => {
+  const { port, close } = await serve(loopback);
+  const { socket, answer } = await connect(
+    port,
+    'GET / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n',
+  );
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  socket.destroy();
+  await close();
+});

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerOptions } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import type { Certificate } from '../certificate.ts';
@@ -33,11 +33,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const server = createServerWithin(limits, certificate);
   const admission = watchAdmission(server, limits);
   const listener = getRequestListener(fetch, { errorHandler: refuseMalformed });
-  server.on('request', (request, response) => {
+  const answer: RequestListener = (request, response) => {
     const code = admission.isTurnedAway(request.socket) ? 'overloaded' : sizeFault(request, limits);
     if (code) refuseEarly(response, code);
     else void listener(request, response);
-  });
+  };
+  server.on('request', answer);
+  // RFC 9110 10.1.1: what else than 100-continue is expected may be ignored. Node would answer without our headers.
+  server.on('checkExpectation', answer);
   server.on('clientError', refuseUnread);
   const bound = await listen(server, host, port);
   const name = host.includes(':') ? `[${host}]` : host;
@@ -65,6 +68,8 @@ function createServerWithin(limits: HttpLimits, certificate: Certificate | undef
     requestTimeout: limits.requestMs,
     connectionsCheckingInterval: limits.checkEveryMs,
     keepAliveTimeout: limits.keepAliveMs,
+    // Refused all the same, in the form of our errors: no address can be read without it.
+    requireHostHeader: false,
   };
   const server = certificate
     ? createTlsServer({

@@ -4,6 +4,7 @@ import { createAccounts } from '../accounts/account-store.ts';
 import {
   ADMIN_TOKEN,
   browserHeaders,
+  JSON_TYPE,
   type RunningService,
   SIGNING_KEY,
   signIn,
@@ -19,7 +20,8 @@ beforeEach(async () => {
 });
 
 const whoAmI = (headers: Record<string, string>) => service.ask('/session', { headers });
-const post = (body: string) => service.ask('/session', { method: 'POST', body });
+const post = (body: string, headers: Record<string, string> = JSON_TYPE) =>
+  service.ask('/session', { method: 'POST', body, headers });
 
 describe('signing in', () => {
   it('tells who is signed in and until when', async () => {
@@ -67,11 +69,22 @@ describe('signing in', () => {
     expect(await response.json()).toEqual({
       error: {
         code: 'request_invalid',
-        message: 'The body of the request must be JSON: {"token":"…"}, or {"wallLink":"…"}.',
+        message:
+          'The body of the request must be JSON, as application/json: {"token":"…"}, or {"wallLink":"…"}.',
       },
     });
   });
 });
+
+// Browsers let a form on any page send these without asking.
+it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=b'])(
+  'signs nobody in by a form on a foreign page: %s',
+  async (type) => {
+    const response = await post(JSON.stringify({ token: ADMIN_TOKEN }), { 'Content-Type': type });
+    expect(response.status).toBe(400);
+    expect(response.headers.getSetCookie()).toEqual([]);
+  },
+);
 
 describe('a session', () => {
   it('is told to a page that repeats its cookie', async () => {

@@ -1,6 +1,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
+import { networkOf, plainAddress } from '../sip/network-of.ts';
 
 /** Where a request came from, as far as that can be believed; one name for everybody behind it. */
 export type SourceOf = (c: Context) => string;
@@ -15,8 +16,8 @@ export function createSourceOf(trustedProxies: readonly string[]): SourceOf {
   const isTrusted = (address: string) =>
     isIP(address) > 0 && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
   return (c) => {
-    const forwarded = (c.req.header('X-Forwarded-For') ?? '').split(',').map(plainAddress);
-    const hops = [plainAddress(getConnInfo(c).remote.address ?? ''), ...forwarded.reverse()];
+    const forwarded = (c.req.header('X-Forwarded-For') ?? '').split(',').map(withoutPort);
+    const hops = [getConnInfo(c).remote.address ?? '', ...forwarded.reverse()].map(plainAddress);
     return networkOf(hops.find((address) => !isTrusted(address)) ?? '');
   };
 }
@@ -32,18 +33,8 @@ function listOf(networks: readonly string[]): BlockList {
   return list;
 }
 
-/** A socket for both families sees IPv4 addresses in the form of IPv6. */
-function plainAddress(text: string): string {
-  return text.trim().replace(/^::ffff:(?=\d+\.)/i, '');
-}
-
-/** `2001:db8:0:1` of `2001:db8:0:1::7`; an address that is not of IPv6 stands for itself. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [head = '', tail = ''] = address.split('::');
-  const [before, after] = [head, tail].map((part) => part.split(':').filter(Boolean));
-  const missing = 8 - (before?.length ?? 0) - (after?.length ?? 0);
-  return [...(before ?? []), ...Array(Math.max(missing, 0)).fill('0'), ...(after ?? [])]
-    .slice(0, 4)
-    .join(':');
+/** Some proxies write the port of the connection behind the address, which is another one each time. */
+function withoutPort(text: string): string {
+  const [, bracketed, plain] = /^(?:\[(.*)\]|(\d+(?:\.\d+){3}))(?::\d+)?$/.exec(text.trim()) ?? [];
+  return bracketed ?? plain ?? text.trim();
 }

@@ -8,6 +8,7 @@ import {
   ANN_TOKEN,
   bearer,
   browserHeaders,
+  JSON_TYPE,
   provision,
   type RunningService,
   startService,
@@ -23,7 +24,11 @@ beforeEach(async () => {
 });
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-  service.ask(path, { method: 'POST', body: JSON.stringify(body), headers });
+  service.ask(path, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { ...JSON_TYPE, ...headers },
+  });
 
 async function makeLink(token = ACME_TOKEN, wish = LOBBY) {
   const response = await post('/wall-links', wish, bearer(token));
@@ -188,7 +193,7 @@ describe('the list of wall links', () => {
       error: {
         code: 'request_invalid',
         message:
-          'The body of the request must be JSON: {"name":"…","view":"…"}, with a name of 1 to 80 characters and a view of at most 2000.',
+          'The body of the request must be JSON, as application/json: {"name":"…","view":"…"}, with a name of 1 to 80 characters and a view of at most 2000.',
       },
     });
   });

@@ -19,6 +19,13 @@ it('takes three thousand from one address, and as many more as are closed', () =
   expect(taken(limit, '192.0.2.66', 20)).toHaveLength(10);
 });
 
+it('takes three thousand from one IPv6 network, whatever addresses they have there', () => {
+  const limit = createConnectionLimit();
+  const addresses = Array.from({ length: 3_100 }, (_, n) => `2001:db8:0:1::${n.toString(16)}`);
+  expect(addresses.flatMap((address) => taken(limit, address, 1))).toHaveLength(3_000);
+  expect(taken(limit, '2001:db8:0:2::1', 1)).toHaveLength(1);
+});
+
 it('takes twelve thousand in all', () => {
   const limit = createConnectionLimit();
   const addresses = Array.from({ length: 13_000 }, (_, n) => `10.0.${n >> 8}.${n & 0xff}`);

@@ -1,4 +1,5 @@
 import { isLoopback } from './loopback.ts';
+import { networkOf } from './network-of.ts';
 
 /** One connection costs a few kilobytes; a site has at most 10,000 phones. */
 const MOST_IN_ALL = 12_000;
@@ -32,8 +33,9 @@ export function createConnectionLimit(): ConnectionLimit {
 
   return {
     takes(connection) {
-      const address = connection.remoteAddress ?? '';
-      const most = isLoopback(address) ? MOST_IN_ALL : MOST_OF_ONE_ADDRESS;
+      const { remoteAddress = '' } = connection;
+      const address = networkOf(remoteAddress);
+      const most = isLoopback(remoteAddress) ? MOST_IN_ALL : MOST_OF_ONE_ADDRESS;
       if (inAll >= MOST_IN_ALL || (ofAddress.get(address) ?? 0) >= most) return false;
       count(address, 1);
       connection.once('close', () => count(address, -1));

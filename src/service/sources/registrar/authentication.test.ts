@@ -182,6 +182,16 @@ describe('too many tries', () => {
     expect(new TestPhone(bench, { address: '192.0.2.11' }).authenticate().status).toBe(200);
   });
 
+  it('are counted together in one IPv6 network', async () => {
+    const bench = await startBench({ digest: 'md5' });
+    const via = 'SIP/2.0/UDP phone.example;rport;branch=z9hG4bK1';
+    const tryFrom = (address: string, who = {}) =>
+      new TestPhone(bench, { address }).authenticate({ via }, who).status;
+    for (let n = 0; n < 10; n++) expect(tryFrom(`2001:db8:0:1::${n}`, WRONG)).toBe(401);
+    expect(tryFrom('2001:db8:0:1::a')).toBe(503);
+    expect(tryFrom('2001:db8:0:2::a')).toBe(200);
+  });
+
   it('from one address are put off, whatever names they try', async () => {
     const { phone, clock } = await startPhone();
     for (let n = 0; n < 100; n++) phone.authenticate({}, { username: `guess-${n}` });

@@ -7,6 +7,7 @@ import {
   provesPassword,
 } from '../../sip/digest.ts';
 import { headersOf, type SipRequest } from '../../sip/message.ts';
+import { networkOf } from '../../sip/network-of.ts';
 import { createTryLimit } from '../../try-limit.ts';
 import { createNonces } from './nonce.ts';
 
@@ -25,7 +26,7 @@ export type Authentication = {
   check(request: SipRequest, who: { extension: string; address: string }): Verdict;
 };
 
-/** Guesses at one extension, and at any, from one address. A few wrong phones in an office stay below both. */
+/** Guesses at one extension, and at any, from one address or network of IPv6. A few wrong phones in an office stay below both. */
 const TRIES_PER_MINUTE = { ofExtension: 10, ofAddress: 100 };
 /** Longer names are nobody's. */
 const LONGEST_USERNAME = 128;
@@ -68,10 +69,11 @@ export function createAuthentication(options: {
       // RFC 7616 3.3: with a nonce that is too old, or from before a restart, the password is not looked at.
       if (!nonces.isFresh(credentials.nonce, { address, nowMs })) return challenge(address, true);
 
-      const guess = `${address} ${credentials.username.slice(0, LONGEST_USERNAME)}`;
+      const source = networkOf(address);
+      const guess = `${source} ${credentials.username.slice(0, LONGEST_USERNAME)}`;
       const seconds = Math.max(
         triesOfExtension.secondsToWait(guess, nowMs),
-        triesOfAddress.secondsToWait(address, nowMs),
+        triesOfAddress.secondsToWait(source, nowMs),
       );
       if (seconds > 0) {
         onTooManyTries(address);
@@ -79,7 +81,7 @@ export function createAuthentication(options: {
       }
       if (!isProven(credentials, request.method)) {
         triesOfExtension.spend(guess, nowMs);
-        triesOfAddress.spend(address, nowMs);
+        triesOfAddress.spend(source, nowMs);
         return challenge(address, false);
       }
       // RFC 3261 10.3 step 4: who may sign in may change the bindings of this address-of-record only.

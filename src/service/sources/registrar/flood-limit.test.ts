@@ -23,6 +23,13 @@ it('looks at so many messages from one address and no more, until time has passe
   expect(burst(bench, '192.0.2.66', 10_500)).toBe(10_000);
 });
 
+it('takes all addresses of one IPv6 network for one', async () => {
+  const bench = await startBench();
+  expect(burst(bench, '2001:db8:0:1::7', 10_500)).toBe(10_000);
+  expect(burst(bench, '2001:db8:0:1::8', 1)).toBe(0);
+  expect(burst(bench, '2001:db8:0:2::7', 1)).toBe(1);
+});
+
 it('serves everybody else meanwhile, and says once where it comes from', async () => {
   const bench = await startBench();
   burst(bench, '192.0.2.66', 10_500);

@@ -1,4 +1,5 @@
 import { isLoopback } from '../../sip/loopback.ts';
+import { networkOf } from '../../sip/network-of.ts';
 import { createTryLimit } from '../../try-limit.ts';
 
 /** Says whether one more message from an address is looked at. */
@@ -23,8 +24,9 @@ export function createFloodLimit(now: () => number): FloodLimit {
     takes(address) {
       if (isLoopback(address)) return true;
       const nowMs = now();
-      if (limit.secondsToWait(address, nowMs) > 0) return false;
-      limit.spend(address, nowMs);
+      const source = networkOf(address);
+      if (limit.secondsToWait(source, nowMs) > 0) return false;
+      limit.spend(source, nowMs);
       return true;
     },
   };
