@@ -37,7 +37,7 @@ export function WallPage(props: WallPageProps) {
       notes={notesOf(poll.roll, board, health)}
       onExit={onExit}
     >
-      <div className="flex h-[76.8rem] flex-col text-13">{children}</div>
+      {children}
     </Wall>
   );
 }

@@ -7,7 +7,7 @@ export const LAMP_ROW_PX = 24;
 export const LAMP_LABEL_PX = 32;
 const BELOW_PX = 12;
 const BETWEEN_PX = 20;
-/** So wide that a lamp is 20 with a pitch of its own, and a finger of 44 still finds it among its neighbours by the map. */
+/** In a column of this width twenty lamps are 20 wide each. */
 const COLUMN_MIN_PX = 440;
 /** A longer group stands in several blocks, so that one great organization fills the width too. */
 const MOST_ROWS = 25;

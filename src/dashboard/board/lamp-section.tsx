@@ -1,6 +1,5 @@
 import { memo } from 'react';
-import { useItemSentence } from '../condition/item-parts.tsx';
-import { LampFace, LampHead, LampRow, lampColumn } from '../condition/lamp.tsx';
+import { LampFace, LampHead, LampRow, lampColumn, lampName } from '../condition/lamp.tsx';
 import type { BoardListProps } from './board-list.tsx';
 import { type ItemProps, itemButton } from './item-button.ts';
 import {
@@ -75,13 +74,12 @@ export function LampSection({ block, lines, list }: LampSectionProps) {
 
 /** The button fills its place, so that between two lamps no press goes astray. */
 const Lamp = memo(function Lamp(props: ItemProps & { isTold: boolean }) {
-  const { item, view, isOpen, isTold } = props;
-  const sentence = useItemSentence(item, view);
+  const { item, isOpen, isTold } = props;
   const ring = isOpen ? 'outline-2 outline-offset-1 outline-accent' : '';
   return (
     <button
       {...itemButton(props)}
-      aria-label={sentence}
+      aria-label={lampName(item)}
       aria-describedby={isTold ? LAMP_TOOLTIP_ID : undefined}
       className={`relative block size-full rounded-chip after:absolute after:inset-x-0 after:-inset-y-0.5 hover:outline-2 hover:outline-offset-1 hover:outline-accent ${ring}`}
     >

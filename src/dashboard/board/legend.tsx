@@ -44,7 +44,8 @@ export function Legend({ onClose }: LegendProps) {
       </dl>
       <p className="mt-2 text-12 text-ink-3">
         The bar at the foot of a card is what is left of the registration's life. It has no filling
-        until the life is known. Keys: / filterValue, p pause, arrows move, Enter opens, Esc closes.
+        until the life is known. Keys: / filterValue, p pause, w wall, arrows move, Enter opens, Esc
+        closes. On the wall, arrows turn its pages, and w or Esc leave it.
       </p>
     </Sheet>
   );

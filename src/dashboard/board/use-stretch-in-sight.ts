@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
 /** Scrolling renders once in so many pixels; as much is drawn beyond either edge. */
-const STEP_PX = 240;
+const STEP_PX = 120;
 
 /** From where to where, in pixels from the top of what scrolls. */
 export type Stretch = { fromPx: number; toPx: number };

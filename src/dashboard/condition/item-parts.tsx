@@ -88,12 +88,7 @@ export function useItemTime(item: BoardItem, view: TimeView): string {
 
 /** The accessible name: "0003*224, late, 8 seconds left, Poly Edge E450". */
 export function ItemSentence({ item, view }: TimeProps) {
-  return <span className="sr-only">{useItemSentence(item, view)}</span>;
-}
-
-/** The same for what has no room for a text in it. */
-export function useItemSentence(item: BoardItem, view: TimeView): string {
-  return useEachSecond((nowMs) =>
+  const sentence = useEachSecond((nowMs) =>
     [
       item.number,
       item.name,
@@ -105,6 +100,7 @@ export function useItemSentence(item: BoardItem, view: TimeView): string {
       .filter((part) => part !== '')
       .join(', '),
   );
+  return <span className="sr-only">{sentence}</span>;
 }
 
 function speakDevices({ watched, now }: BoardItem): string {

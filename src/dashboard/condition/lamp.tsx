@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Condition } from '../../presence/condition.ts';
 import type { State } from '../../presence/summary.ts';
+import type { BoardItem } from '../model/board-item.ts';
 import type { BoardGroup } from '../model/board-model.ts';
 import { Cross, type Glyph } from '../ui/glyphs.tsx';
 import { LAMPS_PER_ROW } from './lamp-rows.ts';
@@ -49,6 +50,12 @@ export function LampFace({ condition, name }: { condition: Condition; name?: str
       {!isDot && <Mark className={`w-auto ${mark.className}`} />}
     </span>
   );
+}
+
+/** What a lamp says. No time: there are thousands of lamps, and each would have to count. */
+export function lampName({ number, name, now }: BoardItem): string {
+  const word = CONDITION_LOOKS[now.condition].word.toLowerCase();
+  return [number, name, word].filter((part) => part !== '').join(', ');
 }
 
 type LampRowProps = { label: string; labelPx: number; children: ReactNode };

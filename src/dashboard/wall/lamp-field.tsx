@@ -1,6 +1,4 @@
-import { LampFace, LampHead, LampRow, lampColumn } from '../condition/lamp.tsx';
-import { CONDITION_LOOKS } from '../condition/looks.ts';
-import type { BoardItem } from '../model/board-item.ts';
+import { LampFace, LampHead, LampRow, lampColumn, lampName } from '../condition/lamp.tsx';
 import type { LampSizes, LampStack } from './lamp-pages.ts';
 
 /** The text of the map, in shares of a row: as large as a row lets it be. */
@@ -30,7 +28,7 @@ export function LampField({ stacks, sizes, unitPx }: LampFieldProps) {
                 className="h-[84%] px-[0.1rem]"
                 style={{ gridColumn: lampColumn(place) }}
               >
-                <LampFace condition={item.now.condition} name={nameOf(item)} />
+                <LampFace condition={item.now.condition} name={lampName(item)} />
               </li>
             ))}
           </LampRow>
@@ -38,9 +36,4 @@ export function LampField({ stacks, sizes, unitPx }: LampFieldProps) {
       ))}
     </section>
   ));
-}
-
-function nameOf({ number, name, now }: BoardItem): string {
-  const word = CONDITION_LOOKS[now.condition].word.toLowerCase();
-  return [number, name, word].filter((part) => part !== '').join(', ');
 }

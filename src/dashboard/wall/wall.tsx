@@ -57,7 +57,7 @@ export function Wall(props: WallProps) {
         ) : (
           <>
             <WallTop told={undefined} freshness={freshness} banner={banner} />
-            {children}
+            <Enlarged>{children}</Enlarged>
           </>
         )}
       </Shifted>
@@ -69,6 +69,19 @@ export function Wall(props: WallProps) {
         Exit wall
       </button>
     </main>
+  );
+}
+
+/** What is made to be read at a desk is read on the wall too. */
+const ENLARGED = 1.6;
+
+function Enlarged({ children }: { children: ReactNode }) {
+  const { unitPx, heightPx } = wallField(useViewport());
+  const zoom = unitPx * ENLARGED;
+  return (
+    <div className="flex flex-col text-13" style={{ zoom, height: heightPx / zoom }}>
+      {children}
+    </div>
   );
 }
 

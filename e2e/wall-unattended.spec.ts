@@ -1,0 +1,145 @@
+import { expect } from '@playwright/test';
+import { test } from './rollcall.ts';
+import {
+  answerWith,
+  boxOf,
+  exit,
+  expired,
+  inTheMorning,
+  MORNING,
+  numbers,
+  openWall,
+  pass,
+  passUntil,
+  tile,
+} from './wall-answers.ts';
+
+const CONNECTION = /ERR_CONNECTION_REFUSED|Failed to load resource/;
+
+test.use({ viewport: { width: 1920, height: 1080 }, expectedFaults: [CONNECTION] });
+
+// An answer that is still on its way when a test ends is no fault of the test.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }));
+
+test('stale: the wall loses its colour, says so, and its clock goes on', async ({
+  page,
+  rollcall,
+}) => {
+  await page.clock.install({ time: MORNING });
+  const soon = { agent: 'Zoiper', registration: '1', expire: '2026-11-23T08:16:20Z' } as const;
+  const answer = await answerWith(page, [
+    ...numbers('0003', 30).map(inTheMorning),
+    { extension: '0003*250', status: 1, registration: [soon] },
+  ]);
+  await openWall(page, rollcall.addresses, '&every=60');
+  await passUntil(page, tile(page, /^0003\*250, registered/));
+  await pass(page, answer, 20);
+  await expect(tile(page, /^0003\*250, late/)).toBeVisible();
+  await expect(page.getByText('Live')).toBeVisible();
+
+  answer.isSilent = true;
+  await pass(page, answer, 160);
+  await expect(page.getByRole('alert')).toHaveText(/^No answer/);
+  await expect(page.getByText(/Values below are the last known\./)).toBeVisible();
+  await expect(page.getByText(/registered at 09:1\d:\d\d$/)).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-live', 'stale');
+  await expect(tile(page, /^0003\*250/)).toContainText(/was 0:\d\d/);
+  const clock = page.getByRole('timer');
+  const before = await clock.textContent();
+  await page.clock.runFor(2000);
+  await expect(clock).not.toHaveText(before ?? '');
+
+  answer.isSilent = false;
+  await pass(page, answer, 60);
+  await expect(page.getByRole('alert')).toBeHidden();
+  await expect(page.locator('html')).not.toHaveAttribute('data-live', 'stale');
+});
+
+test('pages turn by organization, and stop for the pointer, the focus, a key, and a loss', async ({
+  page,
+  rollcall,
+}) => {
+  test.setTimeout(120_000);
+  await page.clock.install({ time: MORNING });
+  const all = ['0003', '0007', '0012', '0021'].flatMap((prefix) => numbers(prefix, 110));
+  const answer = await answerWith(page, all.map(inTheMorning));
+  await openWall(page, rollcall.addresses, '&rotate=40&every=60');
+  const shown = page.getByText(/^Page \d+ of \d+$/);
+  await passUntil(page, shown);
+  await expect(shown).toHaveText('Page 1 of 2');
+  await pass(page, answer, 40);
+  await expect(shown).toHaveText('Page 2 of 2');
+
+  const stopped = page.getByText('Rotation stopped');
+  const turnsAgain = async (afterSeconds: number) => {
+    await pass(page, answer, afterSeconds);
+    await expect(stopped).toBeHidden();
+  };
+  await page.mouse.move(400, 500);
+  await pass(page, answer, 50);
+  await expect(stopped).toBeVisible();
+  await expect(shown).toHaveText('Page 2 of 2');
+  await turnsAgain(20);
+  await pass(page, answer, 40);
+  await expect(shown).toHaveText('Page 1 of 2');
+
+  await page.keyboard.press('ArrowRight');
+  await expect(shown).toHaveText('Page 2 of 2');
+  await pass(page, answer, 50);
+  await expect(stopped).toBeVisible();
+  await expect(shown).toHaveText('Page 2 of 2');
+  await turnsAgain(20);
+
+  await page.keyboard.press('Tab');
+  await expect(exit(page)).toBeFocused();
+  await expect(exit(page)).toHaveCSS('opacity', '1');
+  await pass(page, answer, 120);
+  await expect(stopped).toBeVisible();
+  await page.mouse.click(400, 500);
+  await turnsAgain(70);
+
+  const isLost = (number: string) => number === '0003*205';
+  answer.entries = all.map((number) => (isLost(number) ? expired(number) : inTheMorning(number)));
+  await pass(page, answer, 80);
+  await expect(page.getByText('Rotation held')).toBeVisible();
+  // The problem is on every page, whichever organization it shows.
+  const lost = tile(page, /^0003\*205, expired/);
+  await expect(lost).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(lost).toBeVisible();
+  await pass(page, answer, 15 * 60);
+  await expect(page.getByText('Rotation held')).toBeHidden();
+});
+
+test('the pointer and the Exit button go when nobody moves', async ({ page, rollcall }) => {
+  await page.clock.install({ time: MORNING });
+  await answerWith(page, numbers('0003', 12).map(inTheMorning));
+  await openWall(page, rollcall.addresses);
+  const main = page.getByRole('main');
+  await expect(main).toHaveCSS('cursor', 'none');
+  await page.mouse.move(300, 300);
+  await expect(main).not.toHaveCSS('cursor', 'none');
+  await expect(exit(page)).toHaveCSS('opacity', '1');
+  await page.clock.runFor(3100);
+  await expect(main).toHaveCSS('cursor', 'none');
+  await expect(exit(page)).toHaveCSS('opacity', '0');
+});
+
+test('the picture moves once a minute and is dimmer at night', async ({ page, rollcall }) => {
+  await page.clock.install({ time: new Date('2026-11-23T21:58:30+01:00') });
+  await answerWith(page, numbers('0003', 12).map(inTheMorning));
+  await openWall(page, rollcall.addresses);
+  await passUntil(page, tile(page, /^0003\*200/));
+  const x = async () => (await boxOf(page, /^0003\*200/)).x;
+  const first = await x();
+  await page.clock.runFor(1000);
+  expect(await x()).toBe(first);
+  await page.clock.runFor(60_000);
+  await expect.poll(x).not.toBe(first);
+
+  await expect(page.locator('html')).not.toHaveAttribute('data-night');
+  await page.clock.runFor(60_000);
+  await expect(page.locator('html')).toHaveAttribute('data-night', '');
+  await page.mouse.move(300, 300);
+  await expect(page.locator('html')).not.toHaveAttribute('data-night');
+});
