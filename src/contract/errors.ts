@@ -45,6 +45,7 @@ export const API_ERRORS = {
     status: 501,
     message: 'You are not allowed to make the request because the operation is not implemented.',
   },
+  not_stored: { status: 503, message: 'This cannot be stored. Please try again later.' },
   overloaded: { status: 503, message: 'There are too many connections. Please try again later.' },
 } as const;
 

@@ -57,13 +57,13 @@ export function createApp(options: AppOptions): Hono {
   const sessions = createSessions({ key, withMark, clock });
   const signIn = {
     accounts,
+    issuedTokens,
     wallLinks,
     tries: createFailedTries(clock),
     sourceOf: createSourceOf(trustedProxies),
   };
   const { authenticate, authenticatePerson } = createAuthentication({
     ...signIn,
-    issuedTokens,
     sessions,
   });
   const presence = presenceHandler({ directory, accounts, authenticate, emptyAs });
@@ -80,7 +80,7 @@ export function createApp(options: AppOptions): Hono {
   // A published client takes every redirect for a failure, so both forms are answered. POST is GET: the API's own
   // cURL example sends a body, which makes curl POST.
   app.on(['GET', 'POST'], [PATHS.presence, `${PATHS.presence}/`], presence);
-  app.post(PATHS.token, tokenHandler({ ...signIn, issuedTokens }));
+  app.post(PATHS.token, tokenHandler(signIn));
   app.route('/', sessionRoutes(sessions, signIn, { isFramed: frameAncestors.length > 0 }));
   app.route('/', wallLinksRoutes({ wallLinks, accounts, authenticatePerson }));
   app.get(PATHS.names, namesHandler({ directory, organizationNames, authenticate }));

@@ -7,6 +7,7 @@ import { toApiInstant } from '../../presence/extension.ts';
 import type { Credential } from '../accounts/account.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { FailedTries } from '../accounts/failed-tries.ts';
+import type { IssuedTokens } from '../accounts/issued-tokens.ts';
 import type { Session, Sessions } from '../accounts/sessions.ts';
 import type { WallLinks } from '../accounts/wall-links.ts';
 import { authenticateSession, withinLimit } from './authenticate.ts';
@@ -20,6 +21,7 @@ type CookieAttributes = NonNullable<Parameters<typeof setCookie>[3]>;
 
 export type SignIn = {
   accounts: Pick<AccountStore, 'withToken'>;
+  issuedTokens: Pick<IssuedTokens, 'read'>;
   wallLinks: Pick<WallLinks, 'seen' | 'withSecret'>;
   tries: FailedTries;
   sourceOf: SourceOf;
@@ -41,7 +43,7 @@ export function sessionRoutes(
   return new Hono()
     .post(PATHS.session, async (c) => {
       const wish = await jsonBody(c, { schema: contract.signInSchema, form: FORM });
-      const session = await sessions.begin(credentialFor(wish, c, signIn));
+      const session = await sessions.begin(await credentialFor(wish, c, signIn));
       setCookies(c, session);
       return tell(c, session);
     })
@@ -61,22 +63,33 @@ export function sessionRoutes(
 }
 
 /** The credential that somebody signs in with. Throws ApiError: `access_denied`, `too_many_requests`. */
-function credentialFor(
+async function credentialFor(
   wish: contract.SignIn,
   c: Context,
-  { accounts, wallLinks, tries, sourceOf }: SignIn,
-): Credential {
-  const who = { source: sourceOf(c) };
-  // A link of ours that was revoked is no guess: its television may go on trying.
-  const link = 'wallLink' in wish ? wallLinks.withSecret(wish.wallLink) : 'foreign';
+  signIn: SignIn,
+): Promise<Credential> {
+  const { accounts, tries, sourceOf } = signIn;
+  const ours = await issuedByUs(wish, signIn);
   const found =
-    link === 'foreign'
-      ? withinLimit(tries, who, () =>
+    ours === 'foreign'
+      ? withinLimit(tries, { source: sourceOf(c) }, () =>
           'token' in wish ? accounts.withToken(wish.token) : undefined,
         )
-      : link;
+      : ours;
   if (!found || found === 'ended') throw new ApiError('access_denied');
   return found;
+}
+
+/**
+ * What we issued ourselves is no guess, also when it signs nobody in: a wall link that was revoked, whose television
+ * may go on trying, and a token for an App.
+ */
+async function issuedByUs(
+  wish: contract.SignIn,
+  { issuedTokens, wallLinks }: SignIn,
+): Promise<Credential | 'ended' | 'foreign'> {
+  if ('wallLink' in wish) return wallLinks.withSecret(wish.wallLink);
+  return (await issuedTokens.read(wish.token)) === 'foreign' ? 'foreign' : 'ended';
 }
 
 /** Over TLS the cookies are for TLS alone. */

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tokenRefusalSchema, tokenSchema } from '../../contract/token.ts';
-import { bearer, provision, type RunningService, startService } from './running-service.ts';
+import { bearer, provision, type RunningService, signIn, startService } from './running-service.ts';
 
 const ID = 'acme-app';
 const SECRET = 'the-secret-of-an-app';
@@ -84,6 +84,14 @@ describe('a token', () => {
     expect(await (await ask()).json()).toMatchObject({ error: { code: 'access_denied' } });
     expect((await service.get('/uapi/extensions/@me/@self/presence')).status).toBe(200);
   });
+});
+
+it('signs nobody in, and is no wrong try there either', async () => {
+  const { access_token } = tokenSchema.parse(await (await post(GRANT)).json());
+  for (let n = 0; n < 61; n++) {
+    expect((await signIn(service, access_token)).response.status).toBe(401);
+  }
+  expect((await signIn(service)).response.status).toBe(200);
 });
 
 describe('a refusal', () => {

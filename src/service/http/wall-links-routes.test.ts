@@ -132,6 +132,28 @@ describe('a wall link', () => {
     expect((await listAs(ACME_TOKEN))[0]?.lastSeenAt).toBe('2026-11-23T14:30:05Z');
   });
 
+  it('is refused with what is wrong while the database takes nothing, and stays as it was', async () => {
+    const database = openMemoryDatabase();
+    service = await startService({ database });
+    const { id } = await makeLink();
+    database.prepare('PRAGMA query_only = 1').get();
+    const refusals = [
+      await post('/wall-links', LOBBY, bearer(ACME_TOKEN)),
+      await revoke(id, bearer(ACME_TOKEN)),
+    ];
+    for (const response of refusals) {
+      expect(response.status).toBe(503);
+      expect(await response.json()).toEqual({
+        error: {
+          code: 'not_stored',
+          message:
+            'This cannot be stored. The data directory is read-only. Make it writable for Rollcall.',
+        },
+      });
+    }
+    expect((await listAs(ACME_TOKEN)).map((link) => link.id)).toEqual([id]);
+  });
+
   it('cannot be guessed for long', async () => {
     const { id } = await makeLink();
     for (let n = 0; n < 60; n++) {

@@ -12,6 +12,7 @@ import { toApiInstant } from '../../presence/extension.ts';
 import type { Account } from '../accounts/account.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { KeptWallLink, WallLinks } from '../accounts/wall-links.ts';
+import { sqliteCodeOf, storageFaultOf } from '../storage-fault.ts';
 import type { Authenticate } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 
@@ -47,7 +48,7 @@ export function wallLinksRoutes(options: {
     .post(PATHS.wallLinks, async (c) => {
       const account = await authenticatePerson(c);
       const wish = await jsonBody(c, { schema: newWallLinkSchema, form: FORM });
-      const link = wallLinks.make(account, wish);
+      const link = stored(() => wallLinks.make(account, wish));
       if (link === 'too-many') throw new ApiError('request_invalid', TOO_MANY);
       c.header('Cache-Control', 'no-store');
       const created: CreatedWallLink = { ...told(link), secret: wallLinks.secretOf(link) };
@@ -57,9 +58,20 @@ export function wallLinksRoutes(options: {
       const account = await authenticatePerson(c);
       const id = c.req.param('id');
       if (!linksOf(account).some((link) => link.id === id)) throw new ApiError('not_found');
-      wallLinks.revoke(id);
+      stored(() => wallLinks.revoke(id));
       return c.body(null, 204);
     });
+}
+
+/** Throws ApiError `not_stored`, with what is wrong and what would mend it, when the database takes nothing. */
+function stored<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (sqliteCodeOf(error) === undefined) throw error;
+    const { reason, remedy } = storageFaultOf(error);
+    throw new ApiError('not_stored', `This cannot be stored. ${reason}. ${remedy}.`);
+  }
 }
 
 const TOO_MANY = 'This account has as many wall links as it may. Revoke one that is not used.';
