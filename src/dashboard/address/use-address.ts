@@ -26,30 +26,14 @@ export function createAddressStore(): AddressStore {
   const listeners = new Set<() => void>();
   let search = '';
   let current = parseAddress(search);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isUnwritten = false;
-
-  const url = () => {
-    const query = formatAddress(current.address);
-    return `${location.pathname}${query && `?${query}`}${location.hash}`;
-  };
-  const write = () => {
-    isUnwritten = false;
-    history.replaceState(history.state, '', url());
+  const written = createPacedWrite(() => {
+    history.replaceState(history.state, '', urlOf(current.address));
     search = location.search;
-  };
-  const writeSoon = () => {
-    isUnwritten = true;
-    if (timer !== undefined) return;
-    write();
-    timer = setTimeout(() => {
-      timer = undefined;
-      if (isUnwritten) writeSoon();
-    }, WRITE_EVERY_MS);
-  };
+  });
+
   const read = () => {
     // Someone else may have written the address: the start link takes its token out, Back goes back.
-    if (!isUnwritten && location.search !== search) {
+    if (!written.isAwaited() && location.search !== search) {
       search = location.search;
       current = parseAddress(search);
     }
@@ -59,7 +43,7 @@ export function createAddressStore(): AddressStore {
     for (const listener of listeners) listener();
   };
   const onPopState = () => {
-    isUnwritten = false;
+    written.forget();
     tell();
   };
 
@@ -68,16 +52,16 @@ export function createAddressStore(): AddressStore {
     change(part) {
       const before = read();
       if (isAnotherView({ ...before.address, ...part }, before.address)) {
-        if (isUnwritten) write();
+        written.now();
         history.pushState(null, '', location.href);
       }
       current = { ...before, address: { ...before.address, ...part } };
-      writeSoon();
+      written.soon();
       tell();
     },
     show(view) {
       current = parseAddress(view);
-      writeSoon();
+      written.soon();
       tell();
     },
     subscribe(listener) {
@@ -89,6 +73,39 @@ export function createAddressStore(): AddressStore {
       };
     },
   };
+}
+
+/** Writes at once when it has not for a while, and otherwise as soon as it may again. */
+function createPacedWrite(write: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isAwaited = false;
+  const now = () => {
+    if (isAwaited) write();
+    isAwaited = false;
+  };
+  const soon = () => {
+    isAwaited = true;
+    if (timer !== undefined) return;
+    now();
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (isAwaited) soon();
+    }, WRITE_EVERY_MS);
+  };
+  return {
+    now,
+    soon,
+    /** There is something that was not written yet. */
+    isAwaited: () => isAwaited,
+    forget() {
+      isAwaited = false;
+    },
+  };
+}
+
+function urlOf(address: BoardAddress): string {
+  const query = formatAddress(address);
+  return `${location.pathname}${query && `?${query}`}${location.hash}`;
 }
 
 /** Another look at the list is what Back returns from. */

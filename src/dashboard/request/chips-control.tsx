@@ -15,9 +15,42 @@ type ChipsControlProps = {
  * Backspace in the empty field takes the last one away.
  */
 export function ChipsControl({ chips, onChange, inputRef }: ChipsControlProps) {
+  const problemId = useId();
+  const { typed, problem, add, type, paste, press } = useEntry(chips, onChange);
+  return (
+    <Parameter name="filterValue" problem={{ id: problemId, text: problem }}>
+      <span
+        onPaste={paste}
+        className="mx-px inline-flex max-h-24 flex-wrap items-center gap-1 overflow-y-auto border-line-3 border-b px-1 py-0.5 in-data-sheet:max-h-60 in-data-sheet:rounded-control in-data-sheet:border"
+      >
+        {chips.map((chip) => (
+          <Chip
+            key={chip}
+            text={chip}
+            onRemove={() => onChange(chips.filter((other) => other !== chip))}
+          />
+        ))}
+        <TypedField
+          inputRef={inputRef}
+          name="filterValue"
+          value={typed}
+          placeholder={chips.length === 0 ? 'any' : 'add'}
+          isInvalid={problem !== undefined}
+          problemId={problemId}
+          onChange={type}
+          onBlur={() => add(typed)}
+          onKeyDown={press}
+          className="h-5 font-medium text-ink in-data-sheet:h-11 in-data-sheet:w-40! in-data-sheet:px-2.5"
+        />
+      </span>
+    </Parameter>
+  );
+}
+
+/** What is typed until it has become chips, and why it cannot. */
+function useEntry(chips: readonly string[], onChange: ChipsControlProps['onChange']) {
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string>();
-  const problemId = useId();
   const add = (text: string) => {
     const reading = readChips(chips, text);
     if ('problem' in reading) {
@@ -49,34 +82,7 @@ export function ChipsControl({ chips, onChange, inputRef }: ChipsControlProps) {
       setProblem(undefined);
     }
   };
-  return (
-    <Parameter name="filterValue" problem={{ id: problemId, text: problem }}>
-      <span
-        onPaste={paste}
-        className="mx-px inline-flex max-h-24 flex-wrap items-center gap-1 overflow-y-auto border-line-3 border-b px-1 py-0.5 in-data-sheet:max-h-60 in-data-sheet:rounded-control in-data-sheet:border"
-      >
-        {chips.map((chip) => (
-          <Chip
-            key={chip}
-            text={chip}
-            onRemove={() => onChange(chips.filter((other) => other !== chip))}
-          />
-        ))}
-        <TypedField
-          inputRef={inputRef}
-          name="filterValue"
-          value={typed}
-          placeholder={chips.length === 0 ? 'any' : 'add'}
-          isInvalid={problem !== undefined}
-          problemId={problemId}
-          onChange={type}
-          onBlur={() => add(typed)}
-          onKeyDown={press}
-          className="h-5 font-medium text-ink in-data-sheet:h-11 in-data-sheet:w-40! in-data-sheet:px-2.5"
-        />
-      </span>
-    </Parameter>
-  );
+  return { typed, problem, add, type, paste, press };
 }
 
 function Chip({ text, onRemove }: { text: string; onRemove: () => void }) {
