@@ -23,7 +23,7 @@ afterEach(() => {
 
 function health(answer: Response) {
   vi.stubGlobal('fetch', async () => answer);
-  return new QueryClient().fetchQuery(serviceHealth());
+  return new QueryClient().fetchQuery(serviceHealth({ isUnattended: false }));
 }
 
 it('tells how the service is', async () => {
