@@ -10,6 +10,7 @@ import { skewText } from './frame/skew-text.ts';
 import { WallSourceBanner } from './frame/source-banner.tsx';
 import { WallBanner } from './frame/wall-banner.tsx';
 import type { BoardState } from './model/use-board.ts';
+import { useNewRelease } from './release/use-new-release.ts';
 import { Wall } from './wall/wall.tsx';
 
 type WallPageProps = {
@@ -34,6 +35,7 @@ type WallPageProps = {
 export function WallPage(props: WallPageProps) {
   const { poll, request, board, address, health, staleFromMs, outage } = props;
   const skew = skewText(useClockSkewSeconds());
+  useNewRelease(poll.roll !== undefined && !poll.failure && staleFromMs === undefined);
   const hasList = board !== undefined && board.model.total > 0;
   return (
     <Wall
