@@ -81,17 +81,24 @@ describe('beside the data', () => {
     expect(screen.getByText('Demonstration fleet')).toBeTruthy();
   });
 
-  it('says that the source of the service is stale, and which configuration was refused', async () => {
+  it('loses its colour when the source of the service is silent, and says why, and which configuration was refused', async () => {
     const source = {
       kind: 'kamailio',
       asOf: null,
       since: null,
-      error: 'No route to the database.',
+      reason: 'no-route',
+      error: 'There is no route to db.example.net.',
     };
     const configuration = { faults: ['sip.port: 0 to 65535.'] };
     const unwell = { ...HEALTH, status: 'stale', source, configuration };
     openPage({ routes: { 'GET /health': () => json(unwell, 503) } });
-    expect(await screen.findByText('No route to the database.')).toBeTruthy();
+    expect(await screen.findByText(/^There is no route to db\.example\.net\./)).toBeTruthy();
+    expect(screen.getByRole('alert').textContent).toBe('There is no route to the source');
+    expect(
+      screen.getByText(/Values below are the last known\. It has not answered yet\./),
+    ).toBeTruthy();
+    expect(await screen.findByText('Source silent')).toBeTruthy();
+    expect(document.documentElement.dataset.live).toBe('stale');
     expect(screen.getByText('sip.port: 0 to 65535.')).toBeTruthy();
   });
 

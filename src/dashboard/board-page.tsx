@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { Names } from '../contract/names.ts';
 import { formatQuery, type PresenceQuery } from '../contract/query.ts';
 import type { Session } from '../contract/session.ts';
@@ -9,6 +9,7 @@ import { useAddress } from './address/use-address.ts';
 import type { Phase } from './api/freshness.ts';
 import { namesList } from './api/names-list.ts';
 import { serviceHealth } from './api/service-health.ts';
+import { sourceOutage } from './api/source-outage.ts';
 import { useFreshness } from './api/use-freshness.ts';
 import { type PollRequest, type PresencePoll, usePresencePoll } from './api/use-presence-poll.ts';
 import { Announcer } from './board/announcer.tsx';
@@ -24,6 +25,7 @@ import { NoticeStack } from './frame/notice-stack.tsx';
 import { TruncatedNotice } from './frame/notices.tsx';
 import { useDocument } from './frame/use-document.ts';
 import { type BoardState, useBoard } from './model/use-board.ts';
+import { useGap } from './model/use-gap.ts';
 import { OpenedSheet, type OpenSheet } from './opened-sheet.tsx';
 import { RequestBar } from './request/request-bar.tsx';
 import { withFilter, withStartIndex } from './request/request-edit.ts';
@@ -31,6 +33,7 @@ import { curlCommand, requestUrl } from './request/request-text.ts';
 import { Button } from './ui/button.tsx';
 import { CopyButton } from './ui/copy-button.tsx';
 import { useShortcut } from './ui/use-shortcut.ts';
+import { usePageFocus } from './use-page-focus.ts';
 import { WallPage } from './wall-page.tsx';
 
 type BoardPageProps = {
@@ -52,10 +55,7 @@ export function BoardPage(props: BoardPageProps) {
   const { address, ignored, change } = useAddress();
   const [isPaused, setIsPaused] = useState(false);
   const [sheet, setSheet] = useState<OpenSheet>();
-  const [{ phase, staleFromMs }, setAge] = useState<Age>({
-    phase: 'asking',
-    staleFromMs: undefined,
-  });
+  const [age, setAge] = useState<Age>({ phase: 'asking', staleFromMs: undefined });
   const { query, everySeconds, theme, isWall } = address;
   const request = useMemo(
     () => ({ query, everySeconds, isPaused, isUnattended: isWall }),
@@ -63,18 +63,24 @@ export function BoardPage(props: BoardPageProps) {
   );
   const poll = usePresencePoll(request);
   const { data: names = NO_NAMES } = useQuery(namesList());
-  const { data: health } = useQuery(serviceHealth());
-  const isStale = phase === 'stale';
-  const board = useBoard({ ...poll, address, names, isHeld: isPaused || isStale });
-  useDocument({ theme, isStale, title: isStale ? missingWord(poll.failure) : countsOf(board) });
+  const { data: health } = useQuery(serviceHealth({ isUnattended: isWall }));
+  const isStale = age.phase === 'stale';
+  const outage = sourceOutage(health, poll.roll?.atMs);
+  const staleFromMs = earliest(age.staleFromMs, outage?.fromMs);
+  const isGrey = staleFromMs !== undefined;
+  const board = useBoard({
+    ...{ ...poll, address, names },
+    isSourceSilent: outage !== undefined,
+    gap: useGap(poll.gap, outage?.fromMs),
+    isHeld: isPaused || isGrey,
+  });
+  const missing = isStale ? missingWord(poll.failure) : 'No data';
+  useDocument({ theme, isStale: isGrey, title: isGrey ? missing : countsOf(board) });
   useShortcut('p', () => setIsPaused(!isPaused));
   useShortcut('w', () => change({ isWall: !isWall }));
-  const main = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (isFocused) main.current?.focus();
-  }, [isFocused]);
-
+  const { main, wallButton } = usePageFocus({ isWall, isFocused });
   const content = { poll, request, board, address, change, staleFromMs };
+  const freshness = { isStale, outage, wallLink: session?.wallLink?.name };
   const signIn = () => {
     change({ isWall: false });
     setSheet('sign-in');
@@ -84,7 +90,10 @@ export function BoardPage(props: BoardPageProps) {
       <>
         <PhaseWatch request={request} onAge={setAge} />
         <Announcer board={board} />
-        <WallPage {...content} health={health} onExit={() => change({ isWall: false })}>
+        <WallPage
+          {...{ ...content, ...freshness, health }}
+          onExit={() => change({ isWall: false })}
+        >
           <List {...content} onSignIn={signIn} />
         </WallPage>
       </>
@@ -96,7 +105,7 @@ export function BoardPage(props: BoardPageProps) {
       <PhaseWatch request={request} onAge={setAge} />
       <Announcer board={board} />
       <Header
-        {...{ poll, request, session, onSignOut }}
+        {...{ poll, request, session, outage, wallButton, onSignOut }}
         isFleet={(health?.fleet ?? 0) > 0}
         themeName={theme}
         onEvery={(seconds) => change({ everySeconds: seconds })}
@@ -108,8 +117,7 @@ export function BoardPage(props: BoardPageProps) {
         onWall={() => change({ isWall: true })}
       />
       <NoticeStack
-        {...{ poll, request, isStale, health, ignored, linkProblem }}
-        wallLink={session?.wallLink?.name}
+        {...{ poll, request, ...freshness, health, ignored, linkProblem }}
         onSignIn={signIn}
         onResume={() => setIsPaused(false)}
       />
@@ -245,6 +253,13 @@ function PhaseWatch({ request, onAge }: { request: PollRequest; onAge: (age: Age
   const staleFromMs = phase === 'stale' ? sinceMs : undefined;
   useEffect(() => onAge({ phase, staleFromMs }), [phase, staleFromMs, onAge]);
   return null;
+}
+
+/** The time of what is shown, which is as old as the oldest link that failed. */
+function earliest(oneMs: number | undefined, otherMs: number | undefined): number | undefined {
+  return oneMs === undefined || otherMs === undefined
+    ? (oneMs ?? otherMs)
+    : Math.min(oneMs, otherMs);
 }
 
 /** What a tab says while the board is not looked at. */

@@ -48,7 +48,7 @@ export const WALL_SESSION = {
 
 export const HEALTH = {
   status: 'ok',
-  source: { kind: 'registrar', asOf: null, since: null, error: null },
+  source: { kind: 'registrar', asOf: null, since: null, reason: null, error: null },
   storage: { error: null, since: null },
   fleet: 0,
   version: '0.1.0',

@@ -1,8 +1,9 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PresenceEntry } from '../contract/presence.ts';
 import { HEALTH, json, PRESENCE, page, registered } from './fake-service.ts';
 import { openPage } from './opened-page.tsx';
+import { pass, settle } from './passing-time.ts';
 
 beforeEach(() => {
   sessionStorage.clear();
@@ -21,6 +22,58 @@ function ended(extension: string, registration: '-1' | '-2' = '-2'): PresenceEnt
   const agent = 'snom D785 10.1.184.15';
   return { extension, status: 0, registration: [{ agent, registration }] };
 }
+
+describe('a source that falls silent behind a healthy service', () => {
+  const FROM = '2026-11-23T14:30:00Z';
+  const silent = {
+    ...HEALTH,
+    status: 'stale',
+    source: {
+      ...{ kind: 'kamailio', asOf: FROM, since: FROM },
+      ...{ reason: 'refused', error: 'db.example.net:5432 refuses the connection.' },
+    },
+  };
+  beforeEach(() => {
+    vi.useFakeTimers({ now: new Date('2026-11-23T14:30:20Z') });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('takes the colour from the wall, adds nothing to what it last told, and leaves a gap', async () => {
+    let health = json(HEALTH);
+    let list = [registered('0003*210'), registered('0003*211')];
+    openPage({
+      search: '?wall',
+      routes: { [PRESENCE]: () => page(list), 'GET /health': () => health.clone() },
+    });
+    await settle();
+    expect(screen.getByText(/^All registered since/)).toBeTruthy();
+
+    health = json(silent, 503);
+    await pass(11);
+    list = [registered('0003*210'), ended('0003*211')];
+    await pass(11);
+    expect(screen.getByRole('alert').textContent).toBe('The source refuses the connection');
+    expect(screen.getByText('db.example.net:5432 refuses the connection.')).toBeTruthy();
+    expect(screen.getByText(/Last heard from at \d\d:30:00/).textContent).toMatch(/, 42 s ago\.$/);
+    expect(document.documentElement.dataset.live).toBe('stale');
+    expect(tiles().map((sentence) => sentence?.split(',')[1])).toEqual([
+      ' registered',
+      ' registered',
+    ]);
+
+    health = json(HEALTH);
+    await pass(11);
+    expect(document.documentElement.dataset.live).toBeUndefined();
+    expect(tiles()[0]).toMatch(/^0003\*211, expired/);
+    const changes = within(screen.getByRole('list', { name: 'Recent changes' }));
+    expect(changes.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/0003\*211expired$/),
+      expect.stringMatching(/^No data \d\d:30:00 to \d\d:30:5\d$/),
+    ]);
+  });
+});
 
 describe('the wall', () => {
   it('is what the address says: nothing but the extensions', async () => {
@@ -45,6 +98,8 @@ describe('the wall', () => {
     await wall();
     await user.keyboard('{Escape}');
     expect(await screen.findByRole('region', { name: 'Shown here' })).toBeTruthy();
+    // Whoever left goes on where they came from.
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Wall' }));
     await waitFor(() => expect(window.location.search).toBe('?every=7'));
     expect(document.documentElement.dataset.wall).toBeUndefined();
   });
@@ -80,24 +135,15 @@ describe('the wall', () => {
     expect(tiles()).toHaveLength(1);
   });
 
-  it('says what else is to be known: a list that is cut, a source that is silent, a fleet', async () => {
-    const source = {
-      kind: 'kamailio',
-      asOf: '2026-11-23T14:20:00Z',
-      since: null,
-      error: 'refused',
-    };
+  it('says what else is to be known: a list that is cut, a fleet', async () => {
     openPage({
       search: '?wall&count=2',
       routes: {
         [PRESENCE]: () => page([registered('0003*210'), registered('0003*211')], 7312),
-        'GET /health': () => json({ ...HEALTH, status: 'stale', source, fleet: 128 }),
+        'GET /health': () => json({ ...HEALTH, fleet: 128 }),
       },
     });
     expect(await screen.findByText('Showing 2 of 7,312')).toBeTruthy();
-    expect(
-      screen.getByText(/^The service does not hear from its source since \d\d:20:00$/),
-    ).toBeTruthy();
     expect(screen.getByText('Demonstration fleet')).toBeTruthy();
   });
 

@@ -2,11 +2,15 @@ import type { ReactNode } from 'react';
 import type { Health } from '../contract/health.ts';
 import type { BoardAddress } from './address/board-address.ts';
 import type { PresenceRoll } from './api/poll-state.ts';
+import type { SourceOutage } from './api/source-outage.ts';
 import type { PollRequest, PresencePoll } from './api/use-presence-poll.ts';
-import { formatClock } from './condition/time-text.ts';
+import { useClockSkewSeconds } from './clock/ticker.ts';
 import { WallFreshness } from './frame/freshness-readout.tsx';
+import { skewText } from './frame/skew-text.ts';
+import { WallSourceBanner } from './frame/source-banner.tsx';
 import { WallBanner } from './frame/wall-banner.tsx';
 import type { BoardState } from './model/use-board.ts';
+import { useNewRelease } from './release/use-new-release.ts';
 import { Wall } from './wall/wall.tsx';
 
 type WallPageProps = {
@@ -15,8 +19,13 @@ type WallPageProps = {
   board: BoardState | undefined;
   address: BoardAddress;
   health: Health | undefined;
-  /** The server's time of the data, once it is stale. */
+  /** The server's time of the data, once it is stale, because the service is silent or because its source is. */
   staleFromMs: number | undefined;
+  /** The poll is stale: the service itself does not answer. */
+  isStale: boolean;
+  outage: SourceOutage | undefined;
+  /** The name of the wall link that signed this browser in, if one did. */
+  wallLink: string | undefined;
   onExit: () => void;
   /** What stands in the place of the list while there is none. */
   children: ReactNode;
@@ -24,7 +33,9 @@ type WallPageProps = {
 
 /** The page as a wall: what the board says in notices, it says in a few words. */
 export function WallPage(props: WallPageProps) {
-  const { poll, request, board, address, health, staleFromMs, onExit, children } = props;
+  const { poll, request, board, address, health, staleFromMs, outage } = props;
+  const skew = skewText(useClockSkewSeconds());
+  useNewRelease(poll.roll !== undefined && !poll.failure && staleFromMs === undefined);
   const hasList = board !== undefined && board.model.total > 0;
   return (
     <Wall
@@ -32,14 +43,19 @@ export function WallPage(props: WallPageProps) {
       hasLabels={address.group === 'organization'}
       rotateSeconds={address.rotateSeconds}
       staleFromMs={staleFromMs}
-      freshness={<WallFreshness request={request} failure={poll.failure} />}
-      banner={staleFromMs !== undefined && <WallBanner poll={poll} request={request} />}
-      notes={notesOf(poll.roll, board, health)}
-      onExit={onExit}
+      freshness={<WallFreshness {...{ request, outage }} failure={poll.failure} />}
+      banner={bannerOf(props)}
+      notes={[...notesOf(poll.roll, board, health), ...(skew === '' ? [] : [skew])]}
+      onExit={props.onExit}
     >
-      {children}
+      {props.children}
     </Wall>
   );
+}
+
+function bannerOf({ poll, request, isStale, outage, wallLink }: WallPageProps) {
+  if (isStale) return <WallBanner {...{ poll, request, wallLink }} />;
+  return outage && <WallSourceBanner outage={outage} />;
 }
 
 /** What somebody who believes the wall has to know besides. */
@@ -49,11 +65,6 @@ function notesOf(
   health: Health | undefined,
 ): string[] {
   const notes: string[] = [];
-  if (health?.status === 'stale') {
-    const { asOf } = health.source;
-    const since = asOf ? ` since ${formatClock(Date.parse(asOf))}` : '';
-    notes.push(`The service does not hear from its source${since}`);
-  }
   if (roll?.isTruncated) {
     const shown = roll.extensions.length.toLocaleString('en');
     notes.push(`Showing ${shown} of ${roll.totalResults.toLocaleString('en')}`);

@@ -4,7 +4,7 @@ import { isPlace } from './extension.ts';
 import { type Flapping, restEndsAtMs } from './flapping.ts';
 import { type MassLoss, type Member, massLossOf } from './mass-loss.ts';
 import { type Counted, isInState } from './summary.ts';
-import { EVENTS_KEPT } from './thresholds.ts';
+import { EVENTS_KEPT, GAPS_KEPT } from './thresholds.ts';
 
 /** One extension whose condition is another than before: extensions have events, not their devices. */
 export type WatchEvent = {
@@ -26,19 +26,30 @@ export type WatchEvent = {
  */
 export type EventKind = 'lost' | 'back' | 'flapping';
 
+/** Between two answers so much time passed that what is shown was no longer known to be true. */
+export type Gap = { fromMs: number; toMs: number };
+
+/** A gap among the events: what came and went in it, nobody saw. */
+export type SeenGap = Gap & { nth: number };
+
 /** What has happened on a list since a screen watches it. Bounded by the list that is polled, and by EVENTS_KEPT. */
 export type WatchedEvents = {
   /** Which watch: another begins anew. */
   sinceMs: number;
   /** The latest events, in the order that they were seen. */
   latest: readonly WatchEvent[];
-  /** How many there were in all: the `nth` of the last. */
+  /** The latest gaps, counted among the events. */
+  gaps: readonly SeenGap[];
+  /** How many there were in all, of both: the `nth` of the last. */
   count: number;
   /** The extensions that are flapping, by number. */
   flapping: ReadonlyMap<string, Flapping>;
   /** The most extensions that were lost together and still are; the flapping ones are left out. */
   massLoss: MassLoss | undefined;
-  /** Since when every extension that needs a registration has had one, as far as was seen; undefined while one has none. */
+  /**
+   * Since when every extension that needs a registration has had one, as far as was seen, after the last gap; undefined
+   * while one has none.
+   */
   allRegisteredSinceMs: number | undefined;
   /** When the clock alone brings something about: a flapping extension has been quiet for long enough. */
   changesAtMs: number | undefined;
@@ -48,8 +59,13 @@ export type WatchedEvents = {
 
 type Courses = ReadonlyMap<string, Course>;
 
-/** A watched list with its conditions, and the time that they were judged at. */
-export type Moment = { sinceMs: number; items: ReadonlyMap<string, Counted>; atMs: number };
+/** A watched list with its conditions, the time that they were judged at, and the last gap between its answers. */
+export type Moment = {
+  sinceMs: number;
+  items: ReadonlyMap<string, Counted>;
+  atMs: number;
+  gap?: Gap | undefined;
+};
 
 /**
  * Adds one moment of a watched list. What is found at first is no event, and a moment that brings nothing new gives
@@ -60,21 +76,33 @@ export function followEvents(before: WatchedEvents | undefined, moment: Moment):
   // Another watch is another list: nothing on it has happened.
   const known = before?.sinceMs === sinceMs ? before : undefined;
   const courses = coursesAt(moment, known?.courses);
-  if (known && isSameMap(known.courses, courses)) return known;
-  const count = before?.count ?? 0;
+  const gap = known && newGap(known, moment.gap);
+  if (known && !gap && isSameMap(known.courses, courses)) return known;
+  const told = (before?.count ?? 0) + (gap ? 1 : 0);
   const news = known ? newsOf(known.courses, courses, atMs) : [];
   const flapping = flappingIn(courses);
-  const isCalm = isAllRegistered(courses);
+  const calmSinceMs = gap?.toMs ?? known?.allRegisteredSinceMs ?? atMs;
   return {
     sinceMs,
-    latest: withNews(known?.latest ?? [], news, count),
-    count: count + news.length,
+    latest: withNews(known?.latest ?? [], news, told),
+    gaps: withGap(known?.gaps ?? [], gap, told),
+    count: told + news.length,
     flapping,
     massLoss: massLossOf(membersOf(courses)),
-    allRegisteredSinceMs: isCalm ? (known?.allRegisteredSinceMs ?? atMs) : undefined,
+    allRegisteredSinceMs: isAllRegistered(courses) ? calmSinceMs : undefined,
     changesAtMs: earliestRest(courses, flapping),
     courses,
   };
+}
+
+/** A gap that was not told yet. One from before the watch is none of its own. */
+function newGap({ sinceMs, gaps }: WatchedEvents, gap: Gap | undefined): Gap | undefined {
+  const lastMs = gaps[gaps.length - 1]?.toMs ?? sinceMs;
+  return gap && gap.toMs > lastMs ? gap : undefined;
+}
+
+function withGap(gaps: readonly SeenGap[], gap: Gap | undefined, nth: number) {
+  return gap ? [...gaps, { ...gap, nth }].slice(-GAPS_KEPT) : gaps;
 }
 
 function coursesAt({ items, atMs }: Moment, before: Courses | undefined): Courses {

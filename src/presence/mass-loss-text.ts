@@ -9,12 +9,14 @@ export function massLossLines(loss: MassLoss): readonly [happened: string, share
   const { numbers, count, total, withinMs } = loss;
   const isAll = count === numbers.size;
   const seconds = Math.round(withinMs / 1000);
-  const many = isAll ? `${count} of ${total}` : `${numbers.size}`;
+  const many = isAll ? `${counted(count)} of ${counted(total)}` : counted(numbers.size);
   const happened = `${many} lost${seconds > 0 ? ` in ${seconds} s` : ''}`;
   const shared = sharedText(loss.shared);
   if (shared === '') return [happened, ''];
-  return [happened, `${isAll ? 'all' : `${count} of ${numbers.size}`} ${shared}`];
+  return [happened, `${isAll ? 'all' : `${counted(count)} of ${counted(numbers.size)}`} ${shared}`];
 }
+
+const counted = (count: number) => count.toLocaleString('en');
 
 /** "Yealink SIP-T46S 66.86.0.15, organization 0003", "Poly, version 8.2.3.0127", "in organization 0003". */
 function sharedText({ vendor, model, version, organization }: Partial<Traits>): string {

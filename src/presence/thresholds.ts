@@ -34,3 +34,5 @@ export const COINCIDENCE_ONE_IN = 100;
 
 /** So many of the latest events are kept: ten thousand extensions lost and back are not cut short. */
 export const EVENTS_KEPT = 20_000;
+/** So many of the latest gaps between answers are kept: more than any line of changes has room for. */
+export const GAPS_KEPT = 20;

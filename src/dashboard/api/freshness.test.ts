@@ -24,6 +24,7 @@ function answered(failed?: PollFailure): PollState {
       roll: ROLL,
       failure: failed,
       failures: { count: failed ? 1 : 0, sinceMs: failed?.atMs },
+      gap: undefined,
     },
     askedAt: START,
     settledAt: START,
@@ -33,7 +34,12 @@ function answered(failed?: PollFailure): PollState {
 
 function neverAnswered(failed: PollFailure): PollState {
   return {
-    outcome: { roll: undefined, failure: failed, failures: { count: 3, sinceMs: failed.atMs } },
+    outcome: {
+      roll: undefined,
+      failure: failed,
+      failures: { count: 3, sinceMs: failed.atMs },
+      gap: undefined,
+    },
     askedAt: START,
     settledAt: START,
     answeredAt: undefined,

@@ -1,5 +1,6 @@
+import type { Gap } from '../../presence/events.ts';
 import type { Roll } from '../../presence/watch.ts';
-import type { Stamp } from '../clock/steady-clock.ts';
+import { elapsedMs, type Stamp } from '../clock/steady-clock.ts';
 import type { PollFailure } from './poll-failure.ts';
 
 /**
@@ -27,6 +28,8 @@ export type PollOutcome = {
   failure: PollFailure | undefined;
   /** Failures without an answer between them: how many, and the server's time of the first. */
   failures: { count: number; sinceMs: number | undefined };
+  /** The last time that no answer came for so long that what was known was stale. */
+  gap: Gap | undefined;
 };
 
 /** What is kept of a poll between two requests: the outcome, and the times, which move with every answer. */
@@ -42,17 +45,31 @@ export type PollState = {
 /** When a request was sent and when it was settled. */
 export type Asked = Pick<PollState, 'askedAt' | 'settledAt'>;
 
-/** Adds an answer. The outcome keeps its object when the answer says nothing new. */
+/**
+ * Adds an answer. The outcome keeps its object when the answer says nothing new. `staleMs` is the age from which on data
+ * is stale: a longer time since the answer before is a gap.
+ */
 export function afterAnswer(
   before: PollState | undefined,
   roll: PresenceRoll,
-  asked: Asked,
+  asked: Asked & { staleMs: number },
 ): PollState {
-  const isSame = before && before.outcome.roll === roll && !before.outcome.failure;
-  const outcome = isSame
-    ? before.outcome
-    : { roll, failure: undefined, failures: { count: 0, sinceMs: undefined } };
-  return { outcome, ...asked, answeredAt: asked.settledAt };
+  const { staleMs, askedAt, settledAt } = asked;
+  const gap = gapBetween(before?.answeredAt, settledAt, staleMs) ?? before?.outcome.gap;
+  const isSame =
+    before?.outcome.roll === roll && !before.outcome.failure && gap === before.outcome.gap;
+  const outcome =
+    before && isSame
+      ? before.outcome
+      : { roll, failure: undefined, failures: { count: 0, sinceMs: undefined }, gap };
+  return { outcome, askedAt, settledAt, answeredAt: settledAt };
+}
+
+/** Told by the age of the data, as the screen is: neither sleep nor a clock that was set hides a gap. */
+function gapBetween(answeredAt: Stamp | undefined, now: Stamp, staleMs: number): Gap | undefined {
+  return answeredAt && elapsedMs(answeredAt, now) > staleMs
+    ? { fromMs: answeredAt.serverMs, toMs: now.serverMs }
+    : undefined;
 }
 
 /** Adds a failure. What was known stays. */
@@ -61,7 +78,7 @@ export function afterFailure(
   failure: PollFailure,
   asked: Asked,
 ): PollState {
-  const { roll, failures } = before?.outcome ?? {};
+  const { roll, failures, gap } = before?.outcome ?? {};
   return {
     outcome: {
       roll,
@@ -70,6 +87,7 @@ export function afterFailure(
         count: (failures?.count ?? 0) + 1,
         sinceMs: failures?.sinceMs ?? failure.atMs,
       },
+      gap,
     },
     ...asked,
     answeredAt: before?.answeredAt,

@@ -22,7 +22,7 @@ const ROLL: PresenceRoll = {
 };
 
 const answered = (durationMs = 40) =>
-  afterAnswer(undefined, ROLL, { askedAt: at(0), settledAt: at(durationMs) });
+  afterAnswer(undefined, ROLL, { askedAt: at(0), settledAt: at(durationMs), staleMs: 15_000 });
 
 /** The poll after so many failures of a kind, the last of them settled at 10 s. */
 function failed(failure: Partial<PollFailure>, { times = 1, before = answered() } = {}): PollState {
@@ -93,19 +93,39 @@ describe('what is kept of a poll', () => {
   it('counts the failures since the last answer, and from when', () => {
     const twice = failed({ atMs: 9 }, { before: failed({ atMs: 7 }) });
     expect(twice.outcome).toMatchObject({ roll: ROLL, failures: { count: 2, sinceMs: 7 } });
-    const again = afterAnswer(twice, ROLL, { askedAt: at(20_000), settledAt: at(20_040) });
+    const again = afterAnswer(twice, ROLL, {
+      askedAt: at(20_000),
+      settledAt: at(20_040),
+      staleMs: 30_000,
+    });
     expect(again.outcome).toEqual({
       roll: ROLL,
       failure: undefined,
       failures: { count: 0, sinceMs: undefined },
+      gap: undefined,
     });
   });
 
   it('has the same outcome after an answer that says nothing new, and a new time', () => {
     const before = answered();
-    const after = afterAnswer(before, ROLL, { askedAt: at(5000), settledAt: at(5040) });
+    const after = afterAnswer(before, ROLL, {
+      askedAt: at(5000),
+      settledAt: at(5040),
+      staleMs: 15_000,
+    });
     expect(after.outcome).toBe(before.outcome);
     expect(after.answeredAt).toEqual(at(5040));
+  });
+
+  it('has the time without an answer once that was longer than data may be shown for', () => {
+    const answeredAgain = (ms: number, before = failed({})) =>
+      afterAnswer(before, ROLL, { askedAt: at(ms), settledAt: at(ms), staleMs: 15_000 });
+    expect(answeredAgain(15_040).outcome.gap).toBeUndefined();
+    const after = answeredAgain(15_041);
+    expect(after.outcome.gap).toEqual({ fromMs: at(40).serverMs, toMs: at(15_041).serverMs });
+    expect(answeredAgain(20_000, after).outcome).toBe(after.outcome);
+    const slept = { askedAt: at(1000, 8 * 3_600_000), settledAt: at(1000, 8 * 3_600_000) };
+    expect(afterAnswer(answered(), ROLL, { ...slept, staleMs: 15_000 }).outcome.gap).toBeDefined();
   });
 
   it('has the age of the last answer after a failure', () => {

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { formatQuery, type PresenceQuery } from '../../contract/query.ts';
 import type { SteadyClock } from '../clock/steady-clock.ts';
 import { fetchPresence } from './fetch-presence.ts';
+import { staleAfterMs } from './freshness.ts';
 import { toFailure } from './poll-failure.ts';
 import { afterAnswer, afterFailure, type PollOutcome, type PollState } from './poll-state.ts';
 import { dueInMs } from './poll-timing.ts';
@@ -34,7 +35,12 @@ export const presenceList = (
   queryOptions({
     queryKey: presenceListKey(query),
     queryFn: ({ client, queryKey, signal }): Promise<PollState> =>
-      poll(query, { before: client.getQueryData<PollState>(queryKey), signal, clock }),
+      poll(query, {
+        before: client.getQueryData<PollState>(queryKey),
+        staleMs: staleAfterMs(everySeconds),
+        signal,
+        clock,
+      }),
     select: outcomeOf,
     // What did not change was shared by number already; by index, as the library does, one new row changes all.
     structuralSharing: false,
@@ -60,13 +66,16 @@ function isStopped(state: PollState | undefined): boolean {
   return state?.outcome.failure?.kind === 'refused' && state.outcome.roll === undefined;
 }
 
+type Polling = {
+  before: PollState | undefined;
+  staleMs: number;
+  signal: AbortSignal;
+  clock: SteadyClock;
+};
+
 async function poll(
   query: PresenceQuery,
-  {
-    before,
-    signal,
-    clock,
-  }: { before: PollState | undefined; signal: AbortSignal; clock: SteadyClock },
+  { before, staleMs, signal, clock }: Polling,
 ): Promise<PollState> {
   const askedAt = clock.stamp();
   const asked = () => ({ askedAt, settledAt: clock.stamp() });
@@ -75,7 +84,8 @@ async function poll(
     // Once refused, presence is not asked for again before there is a session.
     if (before?.outcome.failure?.kind === 'refused' && previous)
       await fetchSession({ signal, clock });
-    return afterAnswer(before, await fetchPresence(query, { signal, clock, previous }), asked());
+    const roll = await fetchPresence(query, { signal, clock, previous });
+    return afterAnswer(before, roll, { ...asked(), staleMs });
   } catch (error) {
     if (signal.aborted) throw error;
     return afterFailure(before, toFailure(error, clock.nowMs()), asked());

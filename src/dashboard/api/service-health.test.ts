@@ -4,7 +4,13 @@ import { serviceHealth } from './service-health.ts';
 
 const HEALTH = {
   status: 'ok',
-  source: { kind: 'registrar', asOf: '2026-11-23T12:00:00Z', since: null, error: null },
+  source: {
+    kind: 'registrar',
+    asOf: '2026-11-23T12:00:00Z',
+    since: null,
+    reason: null,
+    error: null,
+  },
   storage: { error: null, since: null },
   fleet: 128,
   version: '0.1.0',
@@ -17,7 +23,7 @@ afterEach(() => {
 
 function health(answer: Response) {
   vi.stubGlobal('fetch', async () => answer);
-  return new QueryClient().fetchQuery(serviceHealth());
+  return new QueryClient().fetchQuery(serviceHealth({ isUnattended: false }));
 }
 
 it('tells how the service is', async () => {

@@ -5,10 +5,14 @@ import { boardClock } from '../clock/board-clock.ts';
 import { ask, failureOf, readJson } from './ask.ts';
 import { PollError } from './poll-failure.ts';
 
-const ASKED_EVERY_MS = 30_000;
+/** A wall must not look live for long on what a silent source last said. */
+const ASKED_EVERY_MS = 10_000;
 
-/** How the service is, above all whether its source still answers: the board cannot see past the service itself. */
-export const serviceHealth = () =>
+/**
+ * How the service is, above all whether its source still answers: the board cannot see past the service itself. Asked
+ * also while the page is hidden where nobody attends the screen.
+ */
+export const serviceHealth = ({ isUnattended }: { isUnattended: boolean }) =>
   queryOptions({
     queryKey: ['health'] as const,
     queryFn: async ({ signal }): Promise<Health> => {
@@ -22,4 +26,5 @@ export const serviceHealth = () =>
     networkMode: 'always',
     retry: false,
     refetchInterval: ASKED_EVERY_MS,
+    refetchIntervalInBackground: isUnattended,
   });

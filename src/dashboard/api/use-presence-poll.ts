@@ -1,6 +1,7 @@
 import { focusManager, keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { formatQuery, type PresenceQuery } from '../../contract/query.ts';
+import type { Gap } from '../../presence/events.ts';
 import { TickerContext, useClock } from '../clock/ticker.ts';
 import type { PollFailure } from './poll-failure.ts';
 import type { PollState, PresenceRoll } from './poll-state.ts';
@@ -24,6 +25,8 @@ export type PresencePoll = {
   failure: PollFailure | undefined;
   /** Failures without an answer between them: how many, and the server's time of the first. */
   failures: { count: number; sinceMs: number | undefined };
+  /** The last time that no answer came for so long that what was known was stale. */
+  gap: Gap | undefined;
   /** A request is under way that the screen waits for: there is nothing to show yet, or the last one failed. */
   isAsking: boolean;
   /** Asks now, unless a request is under way. */
@@ -37,6 +40,7 @@ const NOTHING_KNOWN = {
   roll: undefined,
   failure: undefined,
   failures: { count: 0, sinceMs: undefined },
+  gap: undefined,
 };
 
 /**
@@ -57,7 +61,7 @@ export function usePresencePoll(request: PollRequest): PresencePoll {
   });
   const { roll, ...told } = data ?? NOTHING_KNOWN;
   // The failures of the query before are not this one's.
-  const { failure, failures } = isPlaceholderData ? NOTHING_KNOWN : told;
+  const { failure, failures, gap } = isPlaceholderData ? NOTHING_KNOWN : told;
   const isSettled = formatQuery(sent) === formatQuery(query);
   const isPlaceholder = roll !== undefined && (isPlaceholderData || !isSettled);
   const isWaitedFor = roll === undefined || isPlaceholder || failure !== undefined;
@@ -67,8 +71,8 @@ export function usePresencePoll(request: PollRequest): PresencePoll {
   const tryNow = useCallback(() => void refetch({ cancelRefetch: false }), [refetch]);
   useOverduePoll({ query: sent, everySeconds, isPaused, isUnattended }, tryNow);
   return useMemo(
-    () => ({ roll, isPlaceholder, failure, failures, isAsking, tryNow }),
-    [roll, isPlaceholder, failure, failures, isAsking, tryNow],
+    () => ({ roll, isPlaceholder, failure, failures, gap, isAsking, tryNow }),
+    [roll, isPlaceholder, failure, failures, gap, isAsking, tryNow],
   );
 }
 

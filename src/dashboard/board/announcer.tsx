@@ -18,8 +18,9 @@ export function Announcer({ board }: { board: BoardState | undefined }) {
     const tell = () => {
       timer.current = undefined;
       if (!newest.current) return;
-      const { latest, count, massLoss } = newest.current;
-      const untold = latest.filter(({ nth }) => nth > told.current);
+      const { latest, gaps, count, massLoss } = newest.current;
+      const isUntold = ({ nth }: { nth: number }) => nth > told.current;
+      const untold = { events: latest.filter(isUntold), gaps: gaps.filter(isUntold) };
       told.current = count;
       const summary = changeSummary(untold, massLoss);
       if (summary === '') return;

@@ -30,7 +30,7 @@ it.each<[string, WatchEvent[]]>([
     ],
   ],
 ])('says "%s"', (text, events) => {
-  expect(changeSummary(events, undefined)).toBe(text);
+  expect(changeSummary({ events, gaps: [] }, undefined)).toBe(text);
 });
 
 it('folds what was lost together, says what it has in common, and names the others', () => {
@@ -42,24 +42,30 @@ it('folds what was lost together, says what it has in common, and names the othe
     count: 3,
     total: 12,
   };
-  expect(changeSummary([lost('0003*203'), lost('0007*100')], massLoss)).toBe(
+  expect(changeSummary({ events: [lost('0003*203'), lost('0007*100')], gaps: [] }, massLoss)).toBe(
     '3 of 12 lost in 40 s, all Yealink SIP-T46S 66.86.0.15, organization 0003. 0007*100 lost',
   );
-  expect(changeSummary([lost('0003*203')], { ...massLoss, shared: {}, total: 128 })).toBe(
-    '3 of 128 lost in 40 s',
-  );
-  expect(changeSummary([late('0007*100')], massLoss)).toBe('0007*100 late');
+  expect(
+    changeSummary(
+      { events: [lost('0003*203')], gaps: [] },
+      { ...massLoss, shared: {}, total: 128 },
+    ),
+  ).toBe('3 of 128 lost in 40 s');
+  expect(changeSummary({ events: [late('0007*100')], gaps: [] }, massLoss)).toBe('0007*100 late');
 });
 
 it('names an extension once, however often it was lost', () => {
-  expect(changeSummary([lost('0003*201'), back('0003*201'), lost('0003*201')], undefined)).toBe(
-    '0003*201 lost. 0003*201 registered again',
-  );
+  expect(
+    changeSummary(
+      { events: [lost('0003*201'), back('0003*201'), lost('0003*201')], gaps: [] },
+      undefined,
+    ),
+  ).toBe('0003*201 lost. 0003*201 registered again');
 });
 
 it('says that one registers that was not registered before', () => {
   const event = { ...BASE, number: '201', from: 'not-registered', to: 'registered' } as const;
-  expect(changeSummary([event], undefined)).toBe('201 registered again');
+  expect(changeSummary({ events: [event], gaps: [] }, undefined)).toBe('201 registered again');
 });
 
 it('has nothing to say of telephones that ring, of calls that end, and of what a flapping one does', () => {
@@ -69,5 +75,13 @@ it('has nothing to say of telephones that ring, of calls that end, and of what a
     { ...BASE, number: '201', from: 'registered', to: 'lost' },
     { ...BASE, number: '201', from: 'lost', to: 'registered' },
   ];
-  expect(changeSummary(silent, undefined)).toBe('');
+  expect(changeSummary({ events: silent, gaps: [] }, undefined)).toBe('');
+});
+
+it('says first for how long nothing was known', () => {
+  const [fromMs, toMs] = [new Date(2026, 10, 23, 14, 31, 20), new Date(2026, 10, 23, 14, 33, 2)];
+  const gap = { nth: 1, fromMs: fromMs.getTime(), toMs: toMs.getTime() };
+  expect(changeSummary({ events: [lost('0003*201')], gaps: [gap] }, undefined)).toBe(
+    'No data 14:31:20 to 14:33:02. 0003*201 lost',
+  );
 });

@@ -1,22 +1,24 @@
-import type { WatchEvent } from '../../presence/events.ts';
+import type { SeenGap, WatchEvent } from '../../presence/events.ts';
 import type { MassLoss } from '../../presence/mass-loss.ts';
 import { massLossLines } from '../../presence/mass-loss-text.ts';
+import { gapText } from '../condition/time-text.ts';
 
 /** More than these are counted, not named. */
 const MOST_NAMED = 3;
+
+/** What has happened since the last summary. */
+type Untold = { events: readonly WatchEvent[]; gaps: readonly SeenGap[] };
 
 /**
  * What happened, in one sentence that can be listened to: "9 of 12 lost in 40 s, all Yealink SIP-T46S 66.86.0.15". An
  * empty string when nothing did that is worth interrupting for.
  */
-export function changeSummary(
-  events: readonly WatchEvent[],
-  massLoss: MassLoss | undefined,
-): string {
+export function changeSummary({ events, gaps }: Untold, massLoss: MassLoss | undefined): string {
   const lost = numbersOf(events, ({ kind }) => kind === 'lost');
   const together = lost.filter((number) => massLoss?.numbers.has(number));
   const others = lost.filter((number) => !massLoss?.numbers.has(number));
   const parts = [
+    ...gaps.map(gapText),
     massLoss && together.length > 0 ? spoken(massLoss) : '',
     named(others, 'lost'),
     named(

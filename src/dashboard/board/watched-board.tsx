@@ -81,7 +81,11 @@ export function watchedBoard(given: Given) {
   function Page({ roll, ...now }: Given & { roll: Roll }) {
     const [chosen, setChosen] = useState(address);
     const { names = NO_NAMES, isHeld = false } = now;
-    const board = useBoard({ roll, isPlaceholder: false, address: chosen, names, isHeld });
+    const board = useBoard({
+      ...{ roll, isPlaceholder: false, address: chosen, names, isHeld },
+      isSourceSilent: false,
+      gap: undefined,
+    });
     const change = (part: Partial<BoardAddress>) => {
       address = { ...address, ...part };
       setChosen(address);

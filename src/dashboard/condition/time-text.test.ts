@@ -7,6 +7,7 @@ import {
   formatSeen,
   formatSpan,
   formatTime,
+  gapText,
   shareLeft,
   speakTime,
   timeTold,
@@ -145,4 +146,10 @@ it.each([
   [192_000, '3:12'],
 ])('shows %i ms as "%s"', (ms, text) => {
   expect(formatSpan(ms)).toBe(text);
+});
+
+it('tells a gap with its day when that is another one', () => {
+  const toMs = new Date(2026, 10, 23, 0, 3, 0).getTime();
+  expect(gapText({ fromMs: toMs - 2 * MINUTE, toMs })).toBe('No data 00:01:00 to 00:03:00');
+  expect(gapText({ fromMs: toMs - 5 * MINUTE, toMs })).toBe('No data 22 Nov 23:58:00 to 00:03:00');
 });

@@ -221,3 +221,10 @@ function twoDigits(part: number): string {
 function count(number: number, unit: string): string {
   return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }
+
+/** When nothing was known: `No data 14:31:20 to 14:33:02`, since another day `No data 22 Nov 23:58:10 to 00:03:00`. */
+export function gapText({ fromMs, toMs }: { fromMs: number; toMs: number }): string {
+  const isOneDay = new Date(fromMs).toDateString() === new Date(toMs).toDateString();
+  const day = isOneDay ? '' : `${formatDay(fromMs, toMs)} `;
+  return `No data ${day}${formatClock(fromMs)} to ${formatClock(toMs)}`;
+}

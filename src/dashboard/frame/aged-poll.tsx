@@ -33,6 +33,7 @@ export function agedPoll({ failure, tries = 0 }: Aged): PresencePoll {
     isPlaceholder: false,
     failure,
     failures,
+    gap: undefined,
     isAsking: false,
     tryNow: () => {},
   };
@@ -44,7 +45,7 @@ function pollState(aged: Aged): PollState {
   const answeredAt = ageMs === undefined ? undefined : earlier(ageMs);
   const { failure, failures } = agedPoll(aged);
   return {
-    outcome: { roll: undefined, failure, failures },
+    outcome: { roll: undefined, failure, failures, gap: undefined },
     askedAt: now,
     settledAt: now,
     answeredAt,

@@ -1,3 +1,4 @@
+import type { ConnectionFaultReason } from '../../contract/health.ts';
 import type { PollFailure } from '../api/poll-failure.ts';
 
 /** A failure in words for a person. `word` is for the header, `title` and `text` for a page that has nothing else. */
@@ -76,6 +77,18 @@ function faultWords({ httpStatus = 500, message }: PollFailure): FailureWords {
         cause,
       };
 }
+
+/** What is said of a source that the service, itself well, does not hear from. */
+export const SOURCE_FAULTS: Readonly<Record<ConnectionFaultReason, string>> = {
+  refused: 'The source refuses the connection',
+  'name-not-found': 'The name of the source is not known',
+  'no-route': 'There is no route to the source',
+  'timed-out': 'The source does not answer',
+  tls: 'No secure connection to the source',
+  unauthorized: 'The source does not accept our credentials',
+  'bad-answer': 'The source answers something else',
+  other: 'The service does not hear from its source',
+};
 
 /** What is missing while the data ages: a service that answers with a fault does answer. */
 export function missingWord(failure: PollFailure | undefined): string {

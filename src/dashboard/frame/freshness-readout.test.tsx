@@ -1,5 +1,6 @@
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { SourceOutage } from '../api/source-outage.ts';
 import { type Aged, agedPoll, failureNow, REQUEST, renderAged } from './aged-poll.tsx';
 import { FreshnessReadout } from './freshness-readout.tsx';
 
@@ -12,13 +13,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function readout(aged: Aged, isPaused = false): string | null {
+function readout(aged: Aged, isPaused = false, outage?: SourceOutage): string | null {
   const { failure, failures } = agedPoll(aged);
   renderAged(
     <div data-testid="readout">
       <FreshnessReadout
         request={{ ...REQUEST, isPaused }}
         failure={failure}
+        outage={outage}
         tries={failures.count}
       />
     </div>,
@@ -48,6 +50,14 @@ it('says that it is refused however young the data is', () => {
 
 it('tells the age of old data in minutes', () => {
   expect(readout({ ageMs: 192_000 })).toMatch(/^No answerdata\s3:12old/);
+});
+
+it('is as old as what the source last said, whatever the service answers', () => {
+  const outage = { hasAnswered: true, reason: null, error: null };
+  const fromMs = Date.now() - 192_000;
+  expect(readout({ ageMs: 1000 }, false, { ...outage, fromMs })).toMatch(
+    /^Source silentdata\s3:1[12]old/,
+  );
 });
 
 it('is paused by a person, and no request is due', () => {

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Freshness, Phase } from '../api/freshness.ts';
 import type { PollFailure } from '../api/poll-failure.ts';
+import type { SourceOutage } from '../api/source-outage.ts';
 import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest } from '../api/use-presence-poll.ts';
+import { useNow } from '../clock/ticker.ts';
 import { formatDuration } from '../condition/time-text.ts';
 import { SquareX } from '../ui/glyphs.tsx';
 import { PauseIcon } from '../ui/icons.tsx';
@@ -13,6 +15,8 @@ type FreshnessProps = {
   failure: PollFailure | undefined;
   /** How many tries have failed since the last answer. */
   tries: number;
+  /** The service does not hear from its source. */
+  outage: SourceOutage | undefined;
 };
 
 const WORDS: Record<Phase, string> = {
@@ -26,11 +30,10 @@ const WORDS: Record<Phase, string> = {
 };
 
 /** How much the screen can be believed: a word, the age of the data, and when the service is asked next. */
-export function FreshnessReadout({ request, failure, tries }: FreshnessProps) {
-  const freshness = useFreshness(request);
-  const { phase, ageMs, nextInMs } = freshness;
-  const isTrouble = isInTrouble(phase, failure);
-  const word = isTrouble && failure ? failureWords(failure, '').word : WORDS[phase];
+export function FreshnessReadout(props: FreshnessProps) {
+  const { request, failure, tries } = props;
+  const { freshness, word, isTrouble, ageMs } = useReadout(props);
+  const { nextInMs } = freshness;
   return (
     <>
       <span className="flex items-center gap-2 pl-2 sm:h-full sm:pr-2.5">
@@ -56,10 +59,9 @@ export function FreshnessReadout({ request, failure, tries }: FreshnessProps) {
 }
 
 /** The same on a wall, in a line under its clock. */
-export function WallFreshness({ request, failure }: Omit<FreshnessProps, 'tries'>) {
-  const freshness = useFreshness(request);
-  const { phase, ageMs } = freshness;
-  const isTrouble = isInTrouble(phase, failure);
+export function WallFreshness(props: Omit<FreshnessProps, 'tries'>) {
+  const { request } = props;
+  const { freshness, word, isTrouble, ageMs } = useReadout(props);
   return (
     <>
       <PhaseMark
@@ -69,13 +71,28 @@ export function WallFreshness({ request, failure }: Omit<FreshnessProps, 'tries'
         className="size-[2.4rem]"
       />
       <b role="status" className="font-semibold text-ink">
-        {isTrouble && failure ? failureWords(failure, '').word : WORDS[phase]}
+        {word}
       </b>
       {ageMs !== undefined && (
         <span>data {ageMs < 60_000 ? `${ageSeconds(ageMs)} s` : formatDuration(ageMs)} old</span>
       )}
     </>
   );
+}
+
+/** The age is that of the data, and a service that answers makes nothing younger that its source said. */
+function useReadout({ request, failure, outage }: Omit<FreshnessProps, 'tries'>) {
+  const freshness = useFreshness(request);
+  const nowMs = useNow();
+  const { phase } = freshness;
+  const isAnswered = phase === 'live' || phase === 'late';
+  if (isAnswered && outage) {
+    const ageMs = Math.max(nowMs - outage.fromMs, 0);
+    return { freshness, word: 'Source silent', isTrouble: true, ageMs };
+  }
+  const isTrouble = isInTrouble(phase, failure);
+  const word = isTrouble && failure ? failureWords(failure, '').word : WORDS[phase];
+  return { freshness, word, isTrouble, ageMs: freshness.ageMs };
 }
 
 /** One poll that failed is no trouble yet, a second one is; who was refused will not be let in by waiting. */

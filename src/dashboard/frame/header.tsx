@@ -1,5 +1,7 @@
+import type { RefObject } from 'react';
 import type { Session } from '../../contract/session.ts';
 import { EVERY_MAX_SECONDS, EVERY_MIN_SECONDS } from '../address/board-address.ts';
+import type { SourceOutage } from '../api/source-outage.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
 import { Button } from '../ui/button.tsx';
 import { LegendIcon, MarkIcon, PauseIcon, PlayIcon, ThemeIcon, WallIcon } from '../ui/icons.tsx';
@@ -13,6 +15,10 @@ type HeaderProps = Omit<AccountMenuProps, 'session' | 'interval' | 'isSignedOut'
   poll: PresencePoll;
   request: PollRequest;
   isFleet: boolean;
+  /** The service does not hear from its source. */
+  outage: SourceOutage | undefined;
+  /** Who left the wall finds the focus where they came from. */
+  wallButton: RefObject<HTMLButtonElement | null>;
   /** Who is signed in; undefined while that is not known. */
   session: Session | undefined;
   onEvery: (seconds: number) => void;
@@ -50,7 +56,13 @@ export function Header(props: HeaderProps) {
       >
         <ThemeIcon />
       </Button>
-      <Button className="max-sm:hidden" look="primary" aria-keyshortcuts="w" onClick={props.onWall}>
+      <Button
+        ref={props.wallButton}
+        className="max-sm:hidden"
+        look="primary"
+        aria-keyshortcuts="w"
+        onClick={props.onWall}
+      >
         <WallIcon />
         Wall
       </Button>
@@ -74,11 +86,15 @@ function FleetBadge() {
   );
 }
 
-function FreshnessGroup({ poll, request, onEvery, onPause }: HeaderProps) {
+function FreshnessGroup({ poll, request, outage, onEvery, onPause }: HeaderProps) {
   const { isPaused, everySeconds } = request;
   return (
     <div className="flex items-center gap-2 sm:h-8 sm:gap-0 sm:rounded-control sm:border sm:border-line-2 sm:bg-well">
-      <FreshnessReadout request={request} failure={poll.failure} tries={poll.failures.count} />
+      <FreshnessReadout
+        {...{ request, outage }}
+        failure={poll.failure}
+        tries={poll.failures.count}
+      />
       <button
         type="button"
         aria-label={isPaused ? 'Resume' : 'Pause'}

@@ -1,4 +1,5 @@
 import type { Health } from '../../contract/health.ts';
+import type { SourceOutage } from '../api/source-outage.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
 import {
   ClockNotice,
@@ -9,12 +10,15 @@ import {
   PausedNotice,
   SignedOutNotice,
 } from './notices.tsx';
+import { SourceBanner } from './source-banner.tsx';
 import { StaleBanner } from './stale-banner.tsx';
 
 type NoticeStackProps = {
   poll: PresencePoll;
   request: PollRequest;
+  /** The poll is: the service itself does not answer. */
   isStale: boolean;
+  outage: SourceOutage | undefined;
   health: Health | undefined;
   ignored: readonly string[];
   /** Why the link that the page was opened by was refused. */
@@ -27,12 +31,14 @@ type NoticeStackProps = {
 
 /** All that a person should know before they believe the board, the gravest first. */
 export function NoticeStack(props: NoticeStackProps) {
-  const { poll, request, isStale, health, ignored, linkProblem, wallLink } = props;
+  const { poll, request, isStale, outage, health, ignored } = props;
+  const { linkProblem, wallLink } = props;
   const { roll, failure, failures } = poll;
   const { onSignIn, onResume } = props;
   return (
     <section aria-label="Notices" className="flex-none">
       {isStale && <StaleBanner {...{ poll, request, wallLink, onSignIn }} />}
+      {!isStale && outage && <SourceBanner outage={outage} />}
       {!isStale && roll && failure?.kind === 'refused' && (
         <SignedOutNotice sinceMs={failures.sinceMs ?? failure.atMs} {...{ wallLink, onSignIn }} />
       )}

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { endedWords } from './failure-words.ts';
+import { skewText } from './skew-text.ts';
 
 const STRONG = 'font-semibold text-ink';
 
@@ -135,18 +136,12 @@ export function FleetNotice() {
   );
 }
 
-/** What the service says of itself that a board cannot see in the list: its source, its disk, a configuration that it refused. */
+/** What the service says of itself that changes nothing about the list: its disk, a configuration that it refused. */
 export function HealthNotice({ health }: { health: Health | undefined }) {
   if (!health) return null;
-  const { source, storage, configuration } = health;
+  const { storage, configuration } = health;
   return (
     <>
-      {health.status === 'stale' && (
-        <Notice>
-          <b className={STRONG}>The service does not hear from its source{since(source.asOf)}</b>
-          <span>{source.error ?? 'It has not answered yet.'}</span>
-        </Notice>
-      )}
       {storage.error !== null && (
         <Notice>
           <b className={STRONG}>Registrations are kept in memory only{since(storage.since)}</b>
@@ -205,16 +200,10 @@ function ReadOnce({ text, children }: { text: string; children: ReactNode }) {
 
 /** A screen with a wrong clock counts right all the same, but whoever looks at both should know. */
 export function ClockNotice() {
-  const seconds = useClockSkewSeconds();
-  if (seconds === 0) return null;
-  const amount = Math.abs(seconds);
-  const text = amount < 120 ? `${amount} s` : `${Math.round(amount / 60)} min`;
-  return (
+  const text = skewText(useClockSkewSeconds());
+  return text === '' ? null : (
     <Notice>
-      <span>
-        This screen's clock is {text} {seconds > 0 ? 'ahead of' : 'behind'} the service's. Times
-        here are the service's.
-      </span>
+      <span>{text}. Times here are the service's.</span>
     </Notice>
   );
 }

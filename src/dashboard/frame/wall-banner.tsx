@@ -1,13 +1,21 @@
 import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
 import { formatClock, formatDuration } from '../condition/time-text.ts';
-import { failureWords, missingWord } from './failure-words.ts';
+import { endedWords, failureWords, missingWord } from './failure-words.ts';
+
+type WallBannerProps = {
+  poll: PresencePoll;
+  request: PollRequest;
+  /** The name of the wall link that signed this browser in, if one did. */
+  wallLink: string | undefined;
+};
 
 /** The stale banner as a wall has it, in the place of the cause: nobody is there to press anything. */
-export function WallBanner({ poll, request }: { poll: PresencePoll; request: PollRequest }) {
+export function WallBanner({ poll, request, wallLink }: WallBannerProps) {
   const { ageMs = 0, sinceMs, nextInMs } = useFreshness(request);
   const { failure, failures } = poll;
   const isRefused = failure?.kind === 'refused';
+  const cause = isRefused ? endedWords(wallLink).cause : failure && failureWords(failure, '').cause;
   return (
     <div className="rounded-[0.3rem] bg-banner px-[2.8rem] py-[1.2rem] text-on-banner">
       {/* The alert is told once; its running numbers are for the eye. */}
@@ -22,7 +30,7 @@ export function WallBanner({ poll, request }: { poll: PresencePoll; request: Pol
         )}
       </p>
       <p className="text-[2.6rem] leading-[3.4rem] font-medium">
-        {failure && failureWords(failure, '').cause}
+        {cause}
         {sinceMs !== undefined && ` Last answer ${formatClock(sinceMs)}.`}
       </p>
       <p className="text-[2.6rem] leading-[3.4rem] font-medium">

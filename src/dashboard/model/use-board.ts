@@ -1,7 +1,7 @@
 import { useContext, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Names } from '../../contract/names.ts';
 import { formatQuery } from '../../contract/query.ts';
-import type { WatchedEvents } from '../../presence/events.ts';
+import type { Gap, WatchedEvents } from '../../presence/events.ts';
 import type { Roll, Watch } from '../../presence/watch.ts';
 import type { BoardAddress } from '../address/board-address.ts';
 import { TickerContext } from '../clock/ticker.ts';
@@ -27,6 +27,10 @@ export type BoardInput = {
   isPlaceholder: boolean;
   address: BoardAddress;
   names: Names;
+  /** The service does not hear from its source, so nothing is learned from its answers either. */
+  isSourceSilent: boolean;
+  /** The last time that nothing was known. */
+  gap: Gap | undefined;
   /** Paused or stale: conditions stay as they were last known, whatever the clock says. */
   isHeld: boolean;
 };
@@ -39,14 +43,15 @@ type Moment = { roll: Roll; judgedAtMs: number; orderedAtMs: number };
  * condition: not every second. Undefined until the first answer.
  */
 export function useBoard(input: BoardInput): BoardState | undefined {
-  const { roll, isPlaceholder, address, names, isHeld } = input;
-  const watched = useWatch(formatQuery(address.query), isPlaceholder ? undefined : roll);
+  const { roll, isPlaceholder, address, names, isHeld, isSourceSilent, gap } = input;
+  const wanted = isPlaceholder ? undefined : roll;
+  const watched = useWatch(formatQuery(address.query), wanted, isSourceSilent);
   const [latest, setLatest] = useState<Moment>();
-  const moment = watched && (latest?.roll === watched.roll ? latest : momentOf(watched.roll));
+  const moment = watched && (latest?.roll === watched.roll ? latest : momentOf(watched.roll, gap));
   const model = useModel({ watch: watched?.watch, names, address, moment });
   const watch = watched?.watch;
   const judgedAtMs = moment?.judgedAtMs;
-  const events = useEvents({ watch, model, judgedAtMs });
+  const events = useEvents({ watch, model, judgedAtMs, gap });
   const orderEveryMs = address.everySeconds * 1000;
   const ticker = useContext(TickerContext);
 
@@ -73,8 +78,10 @@ function earlier(oneMs: number | undefined, otherMs: number | undefined): number
   return Math.min(oneMs, otherMs);
 }
 
-function momentOf(roll: Roll): Moment {
-  return { roll, judgedAtMs: roll.atMs, orderedAtMs: roll.atMs };
+/** What was answered while the source was silent is looked at when that is over. */
+function momentOf(roll: Roll, gap: Gap | undefined): Moment {
+  const atMs = Math.max(roll.atMs, gap?.toMs ?? 0);
+  return { roll, judgedAtMs: atMs, orderedAtMs: atMs };
 }
 
 /**

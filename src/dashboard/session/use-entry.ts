@@ -28,6 +28,8 @@ export function useEntry(link: SignIn | undefined): Entry {
     enabled: !isUnderWay,
     refetchInterval: ({ state }) =>
       state.data === undefined ? UNKNOWN_ASKED_EVERY_MS : RENEWED_EVERY_MS,
+    // A television may think for weeks that nobody sees its page; its session is renewed all the same.
+    refetchIntervalInBackground: true,
   });
   if (isUnderWay && tries) return { state: 'trying', tries, tryNow };
   if (isUnderWay || isPending) return { state: 'asking' };

@@ -1,7 +1,7 @@
-import type { WatchEvent } from '../../presence/events.ts';
+import type { SeenGap, WatchEvent, WatchedEvents } from '../../presence/events.ts';
 import { splitNumber } from '../../presence/organization.ts';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
-import { formatClock } from '../condition/time-text.ts';
+import { formatClock, gapText } from '../condition/time-text.ts';
 
 /** More of the latest changes have no room on any screen. */
 const CHANGES_SHOWN = 8;
@@ -14,24 +14,31 @@ export type WallPages = {
 };
 
 type WallFootProps = {
-  latest: readonly WatchEvent[];
+  events: Pick<WatchedEvents, 'latest' | 'gaps'>;
   /** What else whoever reads the wall has to know. */
   notes: readonly string[];
   pages: WallPages;
 };
 
 /** The line of recent changes, the latest first; as many as there is room for, and none of them cut. */
-export function WallFoot({ latest, notes, pages }: WallFootProps) {
-  const shown = latest.slice(-CHANGES_SHOWN).reverse();
+export function WallFoot({ events, notes, pages }: WallFootProps) {
+  const { latest, gaps } = events;
+  const shown = [...latest.slice(-CHANGES_SHOWN), ...gaps]
+    .sort((a, b) => b.nth - a.nth)
+    .slice(0, CHANGES_SHOWN);
   return (
     <footer className="flex h-[10.4rem] items-center gap-[4rem] text-[2.4rem] leading-[3.2rem] whitespace-nowrap text-ink-2 upright:flex-col upright:items-start upright:justify-center upright:gap-[1rem]">
       <ul
         aria-label="Recent changes"
         className="flex h-[3.2rem] min-w-0 flex-1 flex-wrap gap-x-[4rem] overflow-hidden upright:w-full upright:flex-none"
       >
-        {shown.map((event) => (
-          <Change key={event.nth} event={event} />
-        ))}
+        {shown.map((event) =>
+          'number' in event ? (
+            <Change key={event.nth} event={event} />
+          ) : (
+            <GapNote key={event.nth} gap={event} />
+          ),
+        )}
       </ul>
       <p className="flex flex-none items-center gap-[2rem]">
         {notes.map((note) => (
@@ -56,6 +63,15 @@ function Change({ event }: { event: WatchEvent }) {
         {local}
       </b>
       {changeWord(event)}
+    </li>
+  );
+}
+
+/** What happened in it, nobody saw. */
+function GapNote({ gap }: { gap: SeenGap }) {
+  return (
+    <li>
+      <b className="font-medium text-ink">{gapText(gap)}</b>
     </li>
   );
 }

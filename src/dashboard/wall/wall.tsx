@@ -134,7 +134,7 @@ function FittedBoard(props: FittedBoardProps) {
         <PlanPage {...{ plan, page, content, field, hasLabels, view }} />
       </div>
       <WallFoot
-        latest={events.latest}
+        events={events}
         notes={props.notes}
         pages={{ page, count: pageCountOf(plan), held }}
       />

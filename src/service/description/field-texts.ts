@@ -106,5 +106,6 @@ export const SOURCE_TEXTS = {
   kind: 'What the source is.',
   asOf: 'When it last answered, UTC; null before the first time.',
   since: 'Since when it is as it is, UTC.',
-  error: 'Why it does not answer; null while it does.',
+  reason: 'Why it does not answer, in a word; null while it does.',
+  error: 'The same for a person; null while it does.',
 };

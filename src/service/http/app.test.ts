@@ -52,6 +52,7 @@ describe('/health', () => {
     kind: 'registrar',
     asOfMs: NOW_MS,
     sinceMs: NOW_MS - 60_000,
+    reason: null,
     error: null,
   };
   const startWithHealth = (
@@ -78,6 +79,7 @@ describe('/health', () => {
         kind: 'registrar',
         asOf: '2026-11-23T14:30:00Z',
         since: '2026-11-23T14:29:00Z',
+        reason: null,
         error: null,
       },
       storage: { error: null, since: null },
@@ -88,12 +90,20 @@ describe('/health', () => {
   });
 
   it('is 503 while the source does not answer, and says why', async () => {
-    const { ask } = await startWithHealth({ ...GOOD, error: 'The database does not answer.' });
+    const { ask } = await startWithHealth({
+      ...GOOD,
+      reason: 'timed-out',
+      error: 'The database does not answer.',
+    });
     const response = await ask('/health');
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({
       status: 'stale',
-      source: { asOf: '2026-11-23T14:30:00Z', error: 'The database does not answer.' },
+      source: {
+        asOf: '2026-11-23T14:30:00Z',
+        reason: 'timed-out',
+        error: 'The database does not answer.',
+      },
     });
   });
 

@@ -145,7 +145,7 @@ beforeEach(async () => {
   sourceError = null;
   service = await startService({
     health: () => ({
-      source: { kind: 'registrar', asOfMs: 0, sinceMs: 0, error: sourceError },
+      source: { kind: 'registrar', asOfMs: 0, sinceMs: 0, reason: null, error: sourceError },
       storageFault: null,
       fleet: 0,
       version: '0.0.0',

@@ -26,6 +26,7 @@ export function healthHandler(report: () => HealthReport): (c: Context) => Respo
         kind: source.kind,
         asOf: instant(source.asOfMs),
         since: instant(source.sinceMs),
+        reason: source.reason,
         error: source.error,
       },
       storage: {

@@ -72,7 +72,13 @@ export async function startService({
     signingKey: SIGNING_KEY,
     organizationNames: () => ({}),
     health: () => ({
-      source: { kind: 'registrar', asOfMs: clock.now(), sinceMs: clock.now(), error: null },
+      source: {
+        kind: 'registrar',
+        asOfMs: clock.now(),
+        sinceMs: clock.now(),
+        reason: null,
+        error: null,
+      },
       storageFault: null,
       fleet: 0,
       version: '0.0.0',

@@ -1,4 +1,4 @@
-import type { SourceKind } from '../../contract/health.ts';
+import type { ConnectionFaultReason, SourceKind } from '../../contract/health.ts';
 import type { Presence } from '../../presence/extension.ts';
 
 /** One device of one extension, as a source knows it. `device` tells devices of one extension apart and never leaves the service. */
@@ -43,7 +43,8 @@ export type SourceHealth = {
   asOfMs: number | null;
   /** When its present state, good or bad, began. */
   sinceMs: number | null;
-  /** Why it does not answer, for a person; null while it does. */
+  /** Why it does not answer, for a program and for a person; both null while it does. */
+  reason: ConnectionFaultReason | null;
   error: string | null;
 };
 

@@ -127,9 +127,21 @@ function itSaysHowItIs(open: OpenSourceBench): void {
   it('has no answer before it has started, and a fresh one afterwards', async () => {
     const { bench, clock } = prepare(open, {});
     const { kind } = bench.source;
-    expect(bench.source.health()).toEqual({ kind, asOfMs: null, sinceMs: null, error: null });
+    expect(bench.source.health()).toEqual({
+      kind,
+      asOfMs: null,
+      sinceMs: null,
+      reason: null,
+      error: null,
+    });
     await bench.source.start();
-    expect(bench.source.health()).toEqual({ kind, asOfMs: 0, sinceMs: 0, error: null });
+    expect(bench.source.health()).toEqual({
+      kind,
+      asOfMs: 0,
+      sinceMs: 0,
+      reason: null,
+      error: null,
+    });
     await bench.register(EXTENSION, 60);
     expect(bench.source.health()).toMatchObject({ asOfMs: clock.now(), error: null });
   });

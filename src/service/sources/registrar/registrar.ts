@@ -203,7 +203,7 @@ class EmbeddedRegistrar implements Registrar {
   /** Never stale while it runs: it asks nobody, and what it cannot store it knows all the same. */
   health(): SourceHealth {
     const asOfMs = this.#startedAtMs === null ? null : this.#options.clock.now();
-    return { kind: this.kind, asOfMs, sinceMs: this.#startedAtMs, error: null };
+    return { kind: this.kind, asOfMs, sinceMs: this.#startedAtMs, reason: null, error: null };
   }
 
   get storageFault() {

@@ -1,0 +1,292 @@
+import { expect, type Page, type Route } from '@playwright/test';
+import { test } from './rollcall.ts';
+import {
+  answerWith,
+  exit,
+  inTheMorning,
+  MORNING,
+  numbers,
+  openWall,
+  pass,
+  passUntil,
+  tile,
+} from './wall-answers.ts';
+
+test.use({
+  viewport: { width: 1920, height: 1080 },
+  expectedFaults: [/ERR_CONNECTION_REFUSED|Failed to load resource/],
+});
+
+// An answer that is still on its way when a test ends is no fault of the test.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }));
+
+const MINUTE = 60;
+const live = (page: Page) => expect(page.locator('html')).not.toHaveAttribute('data-live', 'stale');
+const stale = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-live', 'stale');
+const changes = (page: Page) => page.getByRole('list', { name: 'Recent changes' });
+
+test.describe('a new release', () => {
+  /** The index as a service with another release serves it; `name` is that of its entry. */
+  function release(page: Page) {
+    const served = { name: '', status: 200, loads: 0, hasEntry: true };
+    page.on('load', () => {
+      served.loads += 1;
+    });
+    const isScript = ({ pathname }: URL) => /^\/assets\/next-\d+\.js$/.test(pathname);
+    const asOld = async (route: Route, path: string) =>
+      route.fulfill({ response: await route.fetch({ url: new URL(path, page.url()).href }) });
+    let entry = '';
+    return {
+      served,
+      async install() {
+        await page.route(
+          ({ pathname }) => pathname === '/',
+          async (route) => {
+            const response = await route.fetch();
+            const html = await response.text();
+            entry = /\/assets\/index-[\w-]+\.js/.exec(html)?.[0] ?? '';
+            if (served.status !== 200) return route.fulfill({ status: served.status });
+            const name = served.name === '' ? entry : `/assets/${served.name}.js`;
+            return route.fulfill({ response, body: html.replace(entry, name) });
+          },
+        );
+        await page.route(isScript, (route) =>
+          served.hasEntry ? asOld(route, entry) : route.fulfill({ status: 404 }),
+        );
+      },
+    };
+  }
+
+  test('is taken once, when the service has it, and not while anything is wrong', async ({
+    page,
+    rollcall,
+  }) => {
+    test.setTimeout(120_000);
+    await page.clock.install({ time: MORNING });
+    const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
+    const { served, install } = release(page);
+    await install();
+    await openWall(page, rollcall.addresses, '&every=60');
+    await passUntil(page, tile(page, /^0003\*200, registered/));
+    served.loads = 0;
+    await pass(page, answer, 6 * MINUTE);
+    expect(served.loads, 'the same release').toBe(0);
+
+    served.name = 'next-1';
+    served.status = 502;
+    await pass(page, answer, 6 * MINUTE);
+    served.status = 200;
+    served.hasEntry = false;
+    await pass(page, answer, 6 * MINUTE);
+    expect(served.loads, 'a proxy without its service, and an index without its entry').toBe(0);
+
+    served.hasEntry = true;
+    answer.isSilent = true;
+    await pass(page, answer, 8 * MINUTE);
+    await stale(page);
+    expect(served.loads, 'while no data comes').toBe(0);
+
+    answer.isSilent = false;
+    await pass(page, answer, 2 * MINUTE);
+    await expect.poll(() => served.loads).toBe(1);
+    await expect(exit(page)).toBeAttached();
+    expect(page.url()).toContain('wall');
+    await passUntil(page, tile(page, /^0003\*200, registered/));
+    await pass(page, answer, 12 * MINUTE);
+    expect(served.loads, 'it has come').toBe(1);
+  });
+
+  test('that is another one each time it is asked for makes no loop', async ({
+    page,
+    rollcall,
+  }) => {
+    test.setTimeout(120_000);
+    await page.clock.install({ time: MORNING });
+    const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
+    const { served, install } = release(page);
+    await install();
+    await openWall(page, rollcall.addresses, '&every=60');
+    await passUntil(page, tile(page, /^0003\*200, registered/));
+    served.loads = 0;
+    let nth = 0;
+    for (let minute = 0; minute < 30; minute += 3) {
+      nth += 1;
+      served.name = `next-${nth}`;
+      await pass(page, answer, 3 * MINUTE);
+      await passUntil(page, tile(page, /^0003\*200, registered/));
+    }
+    expect(served.loads).toBeGreaterThanOrEqual(2);
+    expect(served.loads).toBeLessThanOrEqual(3);
+  });
+});
+
+test('the session is renewed while nobody looks, and when it ends the wall keeps its data and asks once a minute', async ({
+  page,
+  rollcall,
+}) => {
+  test.setTimeout(120_000);
+  await page.clock.install({ time: MORNING });
+  const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
+  await openWall(page, rollcall.addresses, '&every=60');
+  await passUntil(page, tile(page, /^0003\*200, registered/));
+  let asked = 0;
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/session') asked += 1;
+  });
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.clock.fastForward('01:00:30');
+  await expect.poll(() => asked).toBe(1);
+
+  const refuse = (route: Route) =>
+    route.fulfill({ status: 401, contentType: 'application/json', body: '{}' });
+  await page.route(/\/(session|uapi)/, refuse);
+  await pass(page, answer, 3 * MINUTE);
+  await expect(page.getByRole('alert')).toHaveText(/^Signed out at \d\d:\d\d:\d\d$/);
+  await expect(page.getByText(/Next try in \d+ s/)).toBeVisible();
+  await expect(tile(page, /^0003\*200/)).toBeVisible();
+  asked = 0;
+  await pass(page, answer, 5 * MINUTE);
+  expect(asked).toBeGreaterThanOrEqual(4);
+  expect(asked).toBeLessThanOrEqual(6);
+
+  await page.unroute(/\/(session|uapi)/, refuse);
+  await pass(page, answer, 70);
+  await live(page);
+});
+
+test('eight hours of sleep: stale until the answer, which comes at once and alone', async ({
+  page,
+  rollcall,
+}) => {
+  await page.clock.install({ time: MORNING });
+  const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
+  await openWall(page, rollcall.addresses, '&every=5');
+  await passUntil(page, tile(page, /^0003\*200, registered/));
+  await expect(page.getByText(/^All registered since 09:16$/)).toBeVisible();
+
+  let asked = 0;
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/uapi/**', async (route) => {
+    asked += 1;
+    await held;
+    await route.fallback();
+  });
+  await page.clock.fastForward('08:00:00');
+  await page.clock.runFor(1000);
+  await stale(page);
+  await expect(page.getByRole('alert')).toHaveText(/^No (answer|data) for 8:00:\d\d$/);
+  expect(asked).toBe(1);
+
+  letThrough();
+  await pass(page, answer, 2);
+  await live(page);
+  await expect(changes(page)).toContainText(/No data 09:16:\d\d to 17:16:\d\d/);
+  expect(asked).toBeLessThanOrEqual(2);
+});
+
+test('the network gone for a day: grey since then, and back with the gap noted and no false calm', async ({
+  page,
+  rollcall,
+}) => {
+  test.setTimeout(120_000);
+  await page.clock.install({ time: MORNING });
+  const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
+  await openWall(page, rollcall.addresses, '&every=5');
+  await passUntil(page, tile(page, /^0003\*200, registered/));
+
+  await page.context().setOffline(true);
+  answer.isSilent = true;
+  await pass(page, answer, 40);
+  for (let hours = 0; hours < 24; hours += 2) {
+    await page.clock.fastForward('02:00:00');
+    await expect.poll(() => answer.pending).toBe(0);
+  }
+  await pass(page, answer, 20);
+  await stale(page);
+  await expect(page.getByRole('alert')).toHaveText(/^No answer for 24:0\d:\d\d$/);
+  await expect(page.getByText(/No connection\. Last answer 09:16:\d\d\./)).toBeVisible();
+  await expect(tile(page, /^0003\*200/)).toBeVisible();
+
+  await page.context().setOffline(false);
+  answer.isSilent = false;
+  answer.entries = numbers('0003', 12).map((number) => ({
+    ...inTheMorning(number),
+    registration: [{ agent: 'Zoiper', registration: '1', expire: '2026-11-25T09:16:00Z' }],
+  }));
+  await pass(page, answer, 20);
+  await live(page);
+  await expect(changes(page)).toContainText(/No data 23 Nov 09:16:\d\d to 09:1\d:\d\d/);
+  await expect(page.getByText(/^All registered since 09:1[78]$/)).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^No data 23 Nov/ })).toBeAttached();
+});
+
+for (const [minutes, words] of [
+  [10, "This screen's clock is 10 min ahead of the service's"],
+  [-10, "This screen's clock is 10 min behind the service's"],
+] as const) {
+  test(`a clock that is wrong by ${minutes} minutes counts right, and the wall says so`, async ({
+    page,
+    rollcall,
+    plugIn,
+  }) => {
+    const phone = await plugIn('0003*210');
+    await phone.register(300);
+    await page.clock.install({ time: Date.now() + minutes * 60_000 });
+    await openWall(page, rollcall.addresses, '&every=1');
+    await expect(
+      tile(page, /^0003\*210, Ann, reception, registered, [45] minutes left/),
+    ).toBeVisible();
+    await expect(page.getByText(words)).toBeVisible();
+    const shown = (await page.getByRole('timer').textContent()) ?? '';
+    const [hours = 0, mins = 0, seconds = 0] = shown.split(':').map(Number);
+    const berlin = new Date(new Date().toLocaleString('en-US', { timeZone: 'Europe/Berlin' }));
+    const now = berlin.getHours() * 3600 + berlin.getMinutes() * 60 + berlin.getSeconds();
+    expect(Math.abs(hours * 3600 + mins * 60 + seconds - now) % 86_400).toBeLessThan(5);
+    await live(page);
+  });
+}
+
+test('the screen is kept awake, and asked for again each time the page is seen again', async ({
+  page,
+  rollcall,
+}) => {
+  await page.addInitScript(() => {
+    const asked = { count: 0, release: () => {} };
+    Object.assign(window, { wakeLocks: asked });
+    Object.defineProperty(navigator, 'wakeLock', {
+      value: {
+        request: async () => {
+          asked.count += 1;
+          const sentinel = new EventTarget();
+          asked.release = () => sentinel.dispatchEvent(new Event('release'));
+          return Object.assign(sentinel, { release: async () => asked.release() });
+        },
+      },
+    });
+  });
+  await answerWith(
+    page,
+    numbers('0003', 12).map((number) => inTheMorning(number)),
+  );
+  await openWall(page, rollcall.addresses);
+  const count = () => page.evaluate(() => Reflect.get(window, 'wakeLocks').count);
+  await expect.poll(count).toBe(await count());
+  const first = await count();
+  expect(first).toBeGreaterThan(0);
+  await page.evaluate(() => {
+    let state = 'hidden';
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+    Reflect.get(window, 'wakeLocks').release();
+    document.dispatchEvent(new Event('visibilitychange'));
+    state = 'visible';
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect.poll(count).toBe(first + 1);
+  await expect(page.getByText(/The screen may go to sleep/)).toBeHidden();
+});

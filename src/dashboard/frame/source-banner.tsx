@@ -1,0 +1,49 @@
+import type { SourceOutage } from '../api/source-outage.ts';
+import { useNow } from '../clock/ticker.ts';
+import { formatClock, formatSpan } from '../condition/time-text.ts';
+import { SOURCE_FAULTS } from './failure-words.ts';
+
+/** The stale banner of a board whose service is well and does not hear from its source. */
+export function SourceBanner({ outage }: { outage: SourceOutage }) {
+  return (
+    <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-1 bg-banner px-page py-2 text-on-banner">
+      <p role="alert" className="text-20 font-semibold">
+        {SOURCE_FAULTS[outage.reason ?? 'other']}
+      </p>
+      <p>
+        {outage.error} Values below are the last known. <LastHeard outage={outage} /> The service
+        goes on asking it.
+      </p>
+    </div>
+  );
+}
+
+/** The same as a wall has it, in the place of the cause. */
+export function WallSourceBanner({ outage }: { outage: SourceOutage }) {
+  return (
+    <div className="rounded-[0.3rem] bg-banner px-[2.8rem] py-[1.2rem] text-on-banner">
+      <p role="alert" className="text-[4.8rem] leading-[5.6rem] font-[700] tracking-[-0.015em]">
+        {SOURCE_FAULTS[outage.reason ?? 'other']}
+      </p>
+      <p className="line-clamp-1 text-[2.6rem] leading-[3.4rem] font-medium">
+        {outage.error ?? 'The service gives no reason.'}
+      </p>
+      <p className="text-[2.6rem] leading-[3.4rem] font-medium">
+        Values below are the last known. <LastHeard outage={outage} />
+      </p>
+    </div>
+  );
+}
+
+/** "Last heard from at 14:20:00, 3:12 ago." The part that runs is for the eye. */
+function LastHeard({ outage }: { outage: SourceOutage }) {
+  const { fromMs, hasAnswered } = outage;
+  const agoMs = Math.max(useNow() - fromMs, 0);
+  if (!hasAnswered) return <>It has not answered yet.</>;
+  return (
+    <>
+      Last heard from at {formatClock(fromMs)}
+      <span aria-hidden="true">, {formatSpan(agoMs)} ago</span>.
+    </>
+  );
+}
