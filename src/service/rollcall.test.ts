@@ -56,6 +56,7 @@ function configurationWith(given: Partial<Configuration> = {}): Configuration {
     adminToken: undefined,
     secret: undefined,
     accounts: [],
+    webhooks: [],
     extensions: [{ number: '0003*299', name: 'Front door', static: true }],
     organizations: { '0003': 'Acme' },
     emptyAs: 204,
