@@ -49,6 +49,7 @@ export function createDelivery(
     return failure;
   };
   const work = async () => {
+    isWorking = true;
     /** Since a message was last taken. */
     let failures = 0;
     for (let first = queue[0]; first && !signal.aborted; first = queue[0]) {
@@ -65,6 +66,7 @@ export function createDelivery(
         for (const waiting of old) drop(waiting, `Given up after an hour. ${failure.says}`);
       }
     }
+    isWorking = false;
   };
   return {
     send(message) {
@@ -72,11 +74,7 @@ export function createDelivery(
       const oldest = queue[isPosting ? 1 : 0];
       if (queue.length >= MOST_WAITING && oldest) drop(oldest, `Over ${MOST_WAITING} are waiting.`);
       queue.push({ message, sinceMs: clock.now() });
-      if (isWorking) return;
-      isWorking = true;
-      void work().finally(() => {
-        isWorking = false;
-      });
+      if (!isWorking) void work();
     },
     change(next) {
       receiver = next;

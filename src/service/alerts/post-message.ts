@@ -98,6 +98,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/ALTNAME/, 'Its certificate is for another name.'],
   [/SELF_SIGNED|UNABLE_TO|CERT/, 'Its certificate is not trusted by this machine.'],
   [/SSL|TLS|^EPROTO$/, 'It does not speak TLS as it should.'],
+  [/^bad port$/, 'Its port is kept from HTTP. Give another.'],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'It closed the connection without an answer.'],
 ];
 
@@ -106,6 +107,9 @@ function reasonOf(error: unknown): string {
   return REASONS.find(([form]) => form.test(code))?.[1] ?? 'The connection failed.';
 }
 
+/** Node's client gives no code for a port that the Fetch standard blocks. */
 function codeOf(cause: unknown): string {
-  return typeof cause === 'object' && cause !== null && 'code' in cause ? `${cause.code}` : '';
+  if (!(typeof cause === 'object' && cause !== null)) return '';
+  if ('code' in cause) return `${cause.code}`;
+  return cause instanceof Error ? cause.message : '';
 }
