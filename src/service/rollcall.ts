@@ -50,7 +50,7 @@ export type Rollcall = {
 type Opened = (() => Promise<void> | void)[];
 
 /**
- * Composes and starts the service: configuration → database → directory → registrar → HTTP → fleet.
+ * Composes and starts the service: configuration → database → directory → registrar → watch and alerts → HTTP → fleet.
  * Rejects with an Error whose message a person can act on, and leaves nothing open then.
  */
 export async function startRollcall(

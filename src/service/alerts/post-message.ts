@@ -48,8 +48,8 @@ export async function postMessage(
       redirect: 'manual',
       signal: ending.signal,
     });
-    // Nobody reads what it says, however long that is.
-    await response.body?.cancel();
+    // Nobody reads what it says, however long that is, or minds how it ends.
+    response.body?.cancel().catch(() => {});
     return { status: response.status, failure: failureOf(response, clock.now()) };
   } catch (error) {
     const says = isTooSlow ? `No answer within ${TIMEOUT_MS / 1000} s.` : reasonOf(error);

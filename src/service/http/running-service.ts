@@ -74,7 +74,7 @@ export async function startService({
     wallLinks: openWallLinks({ database, key: SIGNING_KEY, accountOf: accounts.byId, clock }),
     alerts: {
       silences: openSilences({ database, accountOf: accounts.byId, clock, watch }),
-      webhooks: { countFor: () => 0, test: async () => ({ deliveries: [] }) },
+      webhooks: { countFor: () => 1, test: async () => ({ deliveries: [] }) },
     },
     signingKey: SIGNING_KEY,
     organizationNames: () => ({}),
