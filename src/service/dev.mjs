@@ -11,6 +11,7 @@ const SERVED_PATHS = [
   '/oauth',
   '/session',
   '/wall-links',
+  '/alerts',
   '/directory',
   '/health',
   '/openapi.json',

@@ -35,6 +35,11 @@ export class FakeClock implements Clock {
     this.#nowMs = untilMs;
   }
 
+  /** The machine is asleep for `ms`, or its clock is set: no timer fires meanwhile. */
+  sleep(ms: number): void {
+    this.#nowMs += ms;
+  }
+
   #nextBy(untilMs: number) {
     const due = [...this.#timers].filter(({ atMs }) => atMs <= untilMs);
     return due.sort((a, b) => a.atMs - b.atMs)[0];

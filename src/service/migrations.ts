@@ -42,4 +42,26 @@ export const MIGRATIONS: readonly string[] = [
     expires_at_ms INTEGER NOT NULL,
     PRIMARY KEY (extension, id)
   ) STRICT, WITHOUT ROWID;`,
+  // One row for each acknowledgement or mute that may still hold. `until_ms` is null where no time ends it. `was_lost` is 1
+  // once its subject was seen to be lost: an acknowledgement ends when that is over.
+  `CREATE TABLE silence (
+    id TEXT PRIMARY KEY,
+    account_id INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('acknowledgement', 'mute')),
+    subject_kind TEXT NOT NULL CHECK (subject_kind IN ('extension', 'organization', 'agent')),
+    subject TEXT NOT NULL,
+    until_ms INTEGER,
+    created_at_ms INTEGER NOT NULL,
+    was_lost INTEGER NOT NULL,
+    UNIQUE (account_id, kind, subject_kind, subject)
+  ) STRICT, WITHOUT ROWID;`,
+  // One row for each loss that a webhook was told of and that is not over. `webhook` is a hash of its address; `loss` is
+  // JSON: what its recovery will tell, and which of it are still away.
+  `CREATE TABLE told_loss (
+    webhook TEXT NOT NULL,
+    id TEXT NOT NULL,
+    told_at_ms INTEGER NOT NULL,
+    loss TEXT NOT NULL,
+    PRIMARY KEY (webhook, id)
+  ) STRICT, WITHOUT ROWID;`,
 ];

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tokenSchema } from '../contract/token.ts';
+import { startReceiver } from './alerts/test-receiver.ts';
 import type { Certificate } from './certificate.ts';
 import type { Configuration } from './config/configuration.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -56,6 +57,7 @@ function configurationWith(given: Partial<Configuration> = {}): Configuration {
     adminToken: undefined,
     secret: undefined,
     accounts: [],
+    webhooks: [],
     extensions: [{ number: '0003*299', name: 'Front door', static: true }],
     organizations: { '0003': 'Acme' },
     emptyAs: 204,
@@ -123,6 +125,18 @@ describe('startRollcall', () => {
     rollcall.change(configurationWith());
     expect((await presence(token)).status).toBe(401);
     expect((await presence(rollcall.adminToken)).status).toBe(200);
+  });
+
+  it('tries the webhooks that are configured while it runs', async () => {
+    const { url, host, received } = await startReceiver({ secret: 'a-secret-of-16-or-more' });
+    const rollcall = await start();
+    expect(await ask(rollcall, '/alerts')).toEqual({ silences: [], webhooks: 0 });
+    rollcall.change(configurationWith({ webhooks: [{ url, secret: 'a-secret-of-16-or-more' }] }));
+    expect(await ask(rollcall, '/alerts')).toEqual({ silences: [], webhooks: 1 });
+    const headers = { Authorization: `Bearer ${rollcall.adminToken}` };
+    const tried = await fetch(`${rollcall.url}/alerts/test`, { method: 'POST', headers });
+    expect(await tried.json()).toEqual({ deliveries: [{ host, status: 200, error: null }] });
+    expect(received).toMatchObject([{ isGenuine: true, message: { kind: 'test' } }]);
   });
 
   it('takes the tokens that another service with the same secret has issued', async () => {

@@ -1,12 +1,13 @@
-import { type AccountStore, createAccounts } from './accounts/account-store.ts';
-import { openWallLinks, type WallLinks } from './accounts/wall-links.ts';
+import { createAccounts } from './accounts/account-store.ts';
+import { openWallLinks } from './accounts/wall-links.ts';
+import { openAlerts } from './alerts/alerts.ts';
 import { createCertificateShow } from './certificate.ts';
 import type { Clock } from './clock.ts';
 import type { Configuration } from './config/configuration.ts';
 import { openDatabase } from './database.ts';
 import { createDirectory, type Directory } from './directory/directory.ts';
 import { startFleet } from './fleet/fleet.ts';
-import { createApp } from './http/app.ts';
+import { type AppOptions, createApp } from './http/app.ts';
 import type { DashboardFiles } from './http/dashboard-files.ts';
 import { type Serving, serve } from './http/serve.ts';
 import { keptAdminToken, openSecret } from './kept-secrets.ts';
@@ -18,6 +19,7 @@ import {
   type SipAddresses,
 } from './sources/registrar/registrar.ts';
 import { version } from './version.ts';
+import { watchDirectory } from './watch/directory-watch.ts';
 
 /** What a Rollcall needs of the world. `configurationFaults` are those of a changed file that was refused. */
 export type Surroundings = {
@@ -38,7 +40,7 @@ export type Rollcall = {
   fleetSize: number;
   /** An extension for a softphone of the reader's own, where there is a fleet. */
   spare: { number: string; password: string } | undefined;
-  /** Takes what can change while it runs: accounts, certificates, extensions and the names of organizations. */
+  /** Takes what can change while it runs: accounts, certificates, extensions, webhooks and the names of organizations. */
   change(next: Configuration): void;
   /** Ends everything, in reverse; what was acknowledged is on the disk. */
   close(): Promise<void>;
@@ -48,7 +50,7 @@ export type Rollcall = {
 type Opened = (() => Promise<void> | void)[];
 
 /**
- * Composes and starts the service: configuration → database → directory → registrar → HTTP → fleet.
+ * Composes and starts the service: configuration → database → directory → registrar → watch and alerts → HTTP → fleet.
  * Rejects with an Error whose message a person can act on, and leaves nothing open then.
  */
 export async function startRollcall(
@@ -106,8 +108,15 @@ async function open(
     ...{ database, key: signingKey, clock },
     accountOf: accounts.byId,
   });
+  const watch = watchDirectory({ directory, clock });
+  opened.unshift(() => watch.close());
+  const alerts = openAlerts({
+    ...{ database, directory, accounts, watch, clock, log },
+    ...{ webhooks: configuration.webhooks, fetch, random: Math.random },
+  });
+  opened.unshift(() => alerts.webhooks.close());
   const context = { configuration, surroundings, directory, phoneBook, registrar };
-  const serving = await openHttp(context, { accounts, wallLinks, signingKey });
+  const serving = await openHttp(context, { accounts, wallLinks, alerts, signingKey });
   opened.unshift(() => serving.close());
   const showCertificates = certificateShows(context, serving);
   showCertificates(configuration);
@@ -123,6 +132,7 @@ async function open(
       accounts.change(next.accounts);
       phoneBook.change(next);
       directory.provision(phoneBook.extensions());
+      alerts.webhooks.change(next.webhooks);
       showCertificates(next);
     },
   };
@@ -138,7 +148,7 @@ type Context = {
 
 function openHttp(
   { configuration, surroundings, directory, phoneBook, registrar }: Context,
-  entry: { accounts: AccountStore; wallLinks: WallLinks; signingKey: Uint8Array },
+  entry: Pick<AppOptions, 'accounts' | 'wallLinks' | 'alerts' | 'signingKey'>,
 ): Promise<Serving> {
   const { clock, log, dashboard, configurationFaults } = surroundings;
   const { http, emptyAs, fleet } = configuration;

@@ -47,6 +47,17 @@ export function cannotWrite(path: string, error: unknown): Error {
   );
 }
 
+/**
+ * A write that nobody waits for. A disk that takes nothing fails nothing here: that is told by what must not be lost.
+ */
+export function whereTaken(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (sqliteCodeOf(error) === undefined) throw error;
+  }
+}
+
 /** The kind of an error of SQLite's, undefined for any other. */
 export function sqliteCodeOf(error: unknown): number | undefined {
   if (!(error instanceof Error && 'errcode' in error)) return undefined;

@@ -5,8 +5,8 @@ import type { SecretReader } from './secret-text.ts';
 import {
   extensionNumber,
   list,
-  ORGANIZATION,
   oneOf,
+  organization,
   pattern,
   personalName,
   section,
@@ -16,11 +16,6 @@ import {
 } from './setting-values.ts';
 
 const LARGEST_ID = 999_999_999;
-
-const organization = pattern(
-  ORGANIZATION,
-  'is not an organization. Give its digits, for example "0003".',
-);
 
 /** OAuth 2.0 (RFC 6749 A.1) allows every printable character; these are the ones that need no escaping anywhere. */
 const appId = pattern(

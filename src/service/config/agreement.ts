@@ -6,20 +6,21 @@ import type { SecretReader } from './secret-text.ts';
 import { isHost } from './setting-values.ts';
 import { SIPS_PORT } from './settings.ts';
 
+/** What a reader of faults needs: where a person finds a path, and what a secret is. */
+type Reading = { labelOf: (path: Path) => string; readSecret: SecretReader };
+
 /**
  * What cannot be seen in one value alone. Looks at the text and not at what was parsed from it, so that these
  * faults are told together with those of single values.
  * @param labelOf where a person finds what stands at a path
  */
-export function disagreements(
-  tree: Tree,
-  { labelOf, readSecret }: { labelOf: (path: Path) => string; readSecret: SecretReader },
-): Disagreement[] {
+export function disagreements(tree: Tree, { labelOf, readSecret }: Reading): Disagreement[] {
   return [
     ...plainHttpFaults(tree),
     ...sipPortFaults(tree),
     ...accountFaults(tree, { labelOf, readSecret }),
     ...passwordFaults(tree),
+    ...repeatedWebhooks(tree, { labelOf, readSecret }),
     ...repeatedExtensions(tree, labelOf),
   ];
 }
@@ -68,4 +69,16 @@ function repeatedExtensions(tree: Tree, labelOf: (path: Path) => string): Disagr
     value: entry.number,
   }));
   return repeated(numbers, (first) => `is the extension of ${labelOf(first)} again. Keep one.`);
+}
+
+/** Whoever is told twice of the same, hears everything twice. */
+function repeatedWebhooks(tree: Tree, { labelOf, readSecret }: Reading): Disagreement[] {
+  const addresses = entriesOf(tree, 'webhooks').map(({ index, entry: { url, organization } }) => {
+    const reading = typeof url === 'string' ? readSecret(url) : { fault: '' };
+    return {
+      path: ['webhooks', index, 'url'],
+      value: 'value' in reading ? JSON.stringify([reading.value, organization]) : undefined,
+    };
+  });
+  return repeated(addresses, (first) => `is the address of ${labelOf(first)} again. Keep one.`);
 }

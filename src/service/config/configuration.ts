@@ -35,11 +35,19 @@ export type Configuration = {
   /** The accounts beside the administrator of the start token. */
   readonly accounts: readonly KnownAccount[];
   readonly extensions: readonly ConfiguredExtension[];
+  readonly webhooks: readonly ConfiguredWebhook[];
   /** Names by prefix. */
   readonly organizations: Readonly<Record<string, string>>;
   /** The HTTP status of an answer that holds no extension. */
   readonly emptyAs: 200 | 204;
   readonly forgetAfterDays: number;
+};
+
+/** Where losses are told, signed with its secret: those of one organization, or all. */
+export type ConfiguredWebhook = {
+  readonly url: string;
+  readonly secret: string;
+  readonly organization?: string | undefined;
 };
 
 /** An extension has a password, or is static and never registers. */

@@ -42,7 +42,7 @@ export function referencedNames(tree: Tree): string[] {
 }
 
 /** The entries of a list that have keys at all, with their places in it. */
-export function entriesOf(tree: Tree, key: 'accounts' | 'extensions') {
+export function entriesOf(tree: Tree, key: 'accounts' | 'extensions' | 'webhooks') {
   const held = tree[key];
   const list: unknown[] = Array.isArray(held) ? held : [];
   return list.flatMap((entry, index) => (isTree(entry) ? [{ index, entry }] : []));

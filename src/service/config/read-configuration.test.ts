@@ -22,6 +22,7 @@ describe('where settings come from', () => {
       secret: undefined,
       accounts: [],
       extensions: [],
+      webhooks: [],
       organizations: {},
       emptyAs: 204,
       forgetAfterDays: 7,

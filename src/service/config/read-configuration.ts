@@ -102,6 +102,7 @@ function toConfiguration(parsed: Parsed): Configuration {
       ...(password !== undefined && { password }),
       static: registration === 'static',
     })),
+    webhooks: parsed.webhooks,
     organizations: parsed.organizations,
     emptyAs: parsed.emptyAs,
     forgetAfterDays: parsed.forgetAfterDays,

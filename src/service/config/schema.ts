@@ -22,6 +22,7 @@ import {
   wholeNumber,
 } from './setting-values.ts';
 import { NOT_YET, SIPS_PORT } from './settings.ts';
+import { webhooks } from './webhooks-schema.ts';
 
 /** The reach of one listing of the API. */
 const MOST_EXTENSIONS = 10_000;
@@ -60,6 +61,7 @@ export function configurationSchema(readSecret: SecretReader, read: Files['read'
     accounts: accounts(readSecret),
     extensions: list(extension(readSecret), 'is a list with an entry for each extension.'),
     extensionsFile: z.optional(text((value) => ({ value }))),
+    webhooks: webhooks(readSecret),
     organizations,
     emptyAs: oneOf({ '200': 200, '204': 204 }),
     forgetAfterDays: wholeNumber(1, 3650),

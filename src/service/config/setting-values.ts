@@ -89,6 +89,11 @@ export const origin = text((given) => {
 /** The digits before the `*`. */
 export const ORGANIZATION = /^\d{1,32}$/;
 
+export const organization = pattern(
+  ORGANIZATION,
+  'is not an organization. Give its digits, for example "0003".',
+);
+
 const NUMBER_FORM = 'Give organization*extension in digits, for example 0003*210.';
 
 export const extensionNumber = pattern(

@@ -49,6 +49,14 @@ describe('watchConfiguration', () => {
     expect(watch.faults()).toEqual([]);
   });
 
+  it('takes other webhooks without a restart', () => {
+    const { change, taken, said } = watched(new Map([['rollcall.yaml', '']]));
+    const hook = { url: 'https://hooks.example.net/x', secret: 'a-secret-of-16-or-more' };
+    change('rollcall.yaml', `webhooks: [${JSON.stringify(hook)}]`);
+    expect(taken).toMatchObject([{ webhooks: [hook] }]);
+    expect(said).toMatchObject([{ level: 'info' }]);
+  });
+
   it('says nothing while nothing changes, and nothing when only the writing does', () => {
     const { change, clock, taken, said } = watched(
       new Map([['rollcall.yaml', `extensions:\n  ${ANN}`]]),

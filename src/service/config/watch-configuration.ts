@@ -94,9 +94,9 @@ function tell(outcome: ConfigurationOutcome, { started, log, onChange }: Watchin
 
 /** Certificates change while it runs; whether there is TLS at all does not. */
 function livePart(next: Configuration, { http, sip }: Configuration) {
-  const { accounts, extensions, organizations } = next;
+  const { accounts, extensions, organizations, webhooks } = next;
   return {
-    ...{ accounts, extensions, organizations },
+    ...{ accounts, extensions, organizations, webhooks },
     http: { ...http, tls: http.tls && (next.http.tls ?? http.tls) },
     sip: { ...sip, tls: sip.tls && { ...(next.sip.tls ?? sip.tls), port: sip.tls.port } },
   };

@@ -68,7 +68,7 @@ const STATUS_TEXTS: Readonly<Record<number, string>> = {
   400: 'The request is not valid',
   401: 'No, bad or expired credentials, or a user whom the caller may not read',
   404: 'There is no such thing',
-  429: 'Too many wrong tries, from this address or for this App',
+  429: 'Too many wrong tries, from this address or for this App; or too many of what costs others something',
   500: 'The service failed; its operator’s log says why',
 };
 

@@ -1,4 +1,5 @@
 import { SESSION_PATHS, TOKEN_PATHS, WALL_LINK_PATHS } from './account-paths.ts';
+import { ALERT_PATHS, WEBHOOKS } from './alert-paths.ts';
 import { HEADERS } from './answers.ts';
 import { SECURITY_SCHEMES } from './credentials.ts';
 import { INTRODUCTION } from './introduction.ts';
@@ -13,6 +14,7 @@ const TAGS = [
   { name: 'Tokens', description: 'UnifiedAPI v3, “Obtain Authorization”.' },
   { name: 'Sessions', description: 'For browsers: how one signs in to the board.' },
   { name: 'Wall links', description: 'Read-only links for televisions.' },
+  { name: 'Alerts', description: 'Acknowledgements, mutes, and webhooks.' },
   { name: 'Names', description: 'What people call extensions and organizations.' },
   { name: 'Service', description: 'What the service tells of itself.' },
 ];
@@ -22,6 +24,7 @@ const PATHS: Paths = {
   ...TOKEN_PATHS,
   ...SESSION_PATHS,
   ...WALL_LINK_PATHS,
+  ...ALERT_PATHS,
   ...SERVICE_PATHS,
 };
 
@@ -36,6 +39,7 @@ export function openApiDocument(version: string): Json & { paths: Paths } {
     info: { title: 'Rollcall', version, description: INTRODUCTION },
     tags: TAGS,
     paths: PATHS,
+    webhooks: WEBHOOKS,
     components: {
       schemas: jsonSchemas(),
       headers: HEADERS,

@@ -1,4 +1,11 @@
 import * as z from 'zod/mini';
+import {
+  alertsSchema,
+  newSilenceSchema,
+  silenceSchema,
+  webhookMessageSchema,
+  webhookTestSchema,
+} from '../../contract/alerts.ts';
 import { apiErrorSchema } from '../../contract/errors.ts';
 import { healthSchema } from '../../contract/health.ts';
 import { namesSchema } from '../../contract/names.ts';
@@ -16,6 +23,12 @@ import {
   wallLinkSchema,
   wallLinksSchema,
 } from '../../contract/wall-links.ts';
+import {
+  ALERTS_TEXTS,
+  SILENCE_TEXTS,
+  WEBHOOK_MESSAGE_TEXTS,
+  WEBHOOK_TEST_TEXTS,
+} from './alert-texts.ts';
 import {
   COLLECTION_TEXTS,
   ENTRY_TEXTS,
@@ -60,6 +73,11 @@ const SCHEMAS = {
     ...WALL_LINK_TEXTS,
     secret: 'Opens the link: `/#wall=SECRET`. It is told this once.',
   }),
+  Alerts: described(alertsSchema, ALERTS_TEXTS),
+  NewSilence: { schema: newSilenceSchema, fields: SILENCE_TEXTS },
+  Silence: described(silenceSchema, SILENCE_TEXTS),
+  WebhookTest: described(webhookTestSchema, WEBHOOK_TEST_TEXTS),
+  WebhookMessage: described(webhookMessageSchema, WEBHOOK_MESSAGE_TEXTS),
   Names: described(namesSchema, NAMES_TEXTS),
   Health: described(healthSchema, HEALTH_TEXTS),
   Source: described(healthSchema.shape.source, SOURCE_TEXTS),

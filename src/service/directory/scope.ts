@@ -29,3 +29,14 @@ export function coversOrganization(scope: Scope, organization: string): boolean 
       return scope.numbers.some((number) => splitNumber(number).organization === organization);
   }
 }
+
+/** True when the one rule covers nothing that the other does not. */
+export function liesWithin(inner: Scope, outer: Scope): boolean {
+  if (outer.kind === 'all') return true;
+  if (inner.kind === 'extensions') return inner.numbers.every((number) => covers(outer, number));
+  return (
+    inner.kind === 'organization' &&
+    outer.kind === 'organization' &&
+    inner.organization === outer.organization
+  );
+}

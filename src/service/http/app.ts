@@ -11,6 +11,7 @@ import type { Clock } from '../clock.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Log } from '../log.ts';
 import { version } from '../version.ts';
+import { type AlertsOptions, alertsRoutes } from './alerts-routes.ts';
 import { createAuthentication } from './authenticate.ts';
 import { crossOrigin, SHARED_PATHS } from './cross-origin.ts';
 import { type DashboardFiles, dashboardHandler } from './dashboard-files.ts';
@@ -30,6 +31,7 @@ export type AppOptions = {
   directory: Directory;
   accounts: AccountStore;
   wallLinks: WallLinks;
+  alerts: Pick<AlertsOptions, 'silences' | 'webhooks'>;
   /** Signs sessions and tokens: 32 random bytes or more, the same after a restart. */
   signingKey: Uint8Array;
   /** Addresses and networks whose X-Forwarded-For is believed. */
@@ -62,10 +64,8 @@ export function createApp(options: AppOptions): Hono {
     tries: createFailedTries(clock),
     sourceOf: createSourceOf(trustedProxies),
   };
-  const { authenticate, authenticatePerson } = createAuthentication({
-    ...signIn,
-    sessions,
-  });
+  const authentication = createAuthentication({ ...signIn, sessions });
+  const { authenticate, authenticatePerson } = authentication;
   const presence = presenceHandler({ directory, accounts, authenticate, emptyAs });
   const { organizationNames } = options;
 
@@ -83,6 +83,7 @@ export function createApp(options: AppOptions): Hono {
   app.post(PATHS.token, tokenHandler(signIn));
   app.route('/', sessionRoutes(sessions, signIn, { isFramed: frameAncestors.length > 0 }));
   app.route('/', wallLinksRoutes({ wallLinks, accounts, authenticatePerson }));
+  app.route('/', alertsRoutes({ ...options.alerts, accounts, directory, clock, authentication }));
   app.get(PATHS.names, namesHandler({ directory, organizationNames, authenticate }));
   app.get(PATHS.health, healthHandler(options.health));
   app.get(PATHS.openapi, descriptionHandler(version));

@@ -17,6 +17,8 @@ export type Authenticate = (c: Context) => Promise<Account>;
 export type Authentication = {
   /** Takes everybody who may read. */
   authenticate: Authenticate;
+  /** The same, and tells by what they are known. */
+  identify: (c: Context) => Promise<Credential>;
   /** Takes whoever may change something too: no wall link. */
   authenticatePerson: Authenticate;
 };
@@ -44,12 +46,14 @@ export function createAuthentication(options: {
     if (!found || found === 'ended') throw new ApiError('access_denied');
     return found;
   };
+  const identify = async (c: Context) => {
+    const credential = await credentialOf(c);
+    if (credential.wallLink) wallLinks.seen(credential.wallLink.id);
+    return credential;
+  };
   return {
-    async authenticate(c) {
-      const { account, wallLink } = await credentialOf(c);
-      if (wallLink) wallLinks.seen(wallLink.id);
-      return account;
-    },
+    identify,
+    authenticate: async (c) => (await identify(c)).account,
     async authenticatePerson(c) {
       const { account, wallLink } = await credentialOf(c);
       if (wallLink) throw new ApiError('access_denied');

@@ -79,6 +79,16 @@ const revokeNewLink: Ask = async ({ get }) => {
   const { id } = z.object({ id: z.string() }).parse(await made.json());
   return get(`/wall-links/${id}`, { method: 'DELETE' });
 };
+const MUTE = { kind: 'mute', subject: { kind: 'extension', value: '0003*210' }, until: null };
+const endNewSilence: Ask = async ({ get }) => {
+  const made = await get('/alerts', post(MUTE));
+  const { id } = z.object({ id: z.string() }).parse(await made.json());
+  return get(`/alerts/${id}`, { method: 'DELETE' });
+};
+const testTwice: Ask = async ({ get }) => {
+  await get('/alerts/test', post());
+  return get('/alerts/test', post());
+};
 const ofListing = (method: string) => ({
   200: asAdministrator(LISTING, { method }),
   204: asAdministrator(`${LISTING}?filterBy=extension&filterValue=9`, { method }),
@@ -126,6 +136,28 @@ const ASKED: Record<string, Record<number, Ask>> = {
     401: asNobody('/wall-links/1', { method: 'DELETE' }),
     404: asAdministrator('/wall-links/1', { method: 'DELETE' }),
     429: afterGuesses(guess('/wall-links/1', 'DELETE')),
+  },
+  listAlerts: {
+    200: asAdministrator('/alerts'),
+    401: asNobody('/alerts'),
+    429: afterGuesses(guess('/alerts')),
+  },
+  silence: {
+    201: asAdministrator('/alerts', post(MUTE)),
+    400: asAdministrator('/alerts', post({ ...MUTE, until: 'tomorrow' })),
+    401: asNobody('/alerts', post(MUTE)),
+    429: afterGuesses(guess('/alerts', 'POST')),
+  },
+  endSilence: {
+    204: endNewSilence,
+    401: asNobody('/alerts/1', { method: 'DELETE' }),
+    404: asAdministrator('/alerts/1', { method: 'DELETE' }),
+    429: afterGuesses(guess('/alerts/1', 'DELETE')),
+  },
+  testWebhooks: {
+    200: asAdministrator('/alerts/test', post()),
+    401: asNobody('/alerts/test', post()),
+    429: testTwice,
   },
   listNames: {
     200: asAdministrator('/directory/names'),

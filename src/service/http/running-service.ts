@@ -3,10 +3,12 @@ import { XSRF_HEADER } from '../../contract/session.ts';
 import type { KnownAccount } from '../accounts/account.ts';
 import { type AccountStore, createAccounts } from '../accounts/account-store.ts';
 import { openWallLinks } from '../accounts/wall-links.ts';
+import { openSilences } from '../alerts/silences.ts';
 import type { Certificate } from '../certificate.ts';
 import { type Database, openMemoryDatabase } from '../database.ts';
 import { createDirectory } from '../directory/directory.ts';
 import { FakeClock } from '../fake-clock.ts';
+import { watchDirectory } from '../watch/directory-watch.ts';
 import { type AppOptions, createApp } from './app.ts';
 import type { HttpLimits } from './limits.ts';
 import { serve } from './serve.ts';
@@ -63,12 +65,17 @@ export async function startService({
 }: StartOptions = {}) {
   const clock = new FakeClock(Date.parse(now));
   const directory = createDirectory({ clock });
+  const watch = watchDirectory({ directory, clock });
   const logged: unknown[] = [];
   const note = (fields: object, message: string) => logged.push({ ...fields, message });
   const app = createApp({
     directory,
     accounts,
     wallLinks: openWallLinks({ database, key: SIGNING_KEY, accountOf: accounts.byId, clock }),
+    alerts: {
+      silences: openSilences({ database, accountOf: accounts.byId, clock, watch }),
+      webhooks: { countFor: () => 1, test: async () => ({ deliveries: [] }) },
+    },
     signingKey: SIGNING_KEY,
     organizationNames: () => ({}),
     health: () => ({

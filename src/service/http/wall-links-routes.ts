@@ -12,9 +12,9 @@ import { toApiInstant } from '../../presence/extension.ts';
 import type { Account } from '../accounts/account.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { KeptWallLink, WallLinks } from '../accounts/wall-links.ts';
-import { sqliteCodeOf, storageFaultOf } from '../storage-fault.ts';
 import type { Authenticate } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
+import { stored } from './stored.ts';
 
 const FORM = `{"name":"…","view":"…"}, with a name of 1 to ${NAME_LIMIT} characters and a view of at most ${VIEW_LIMIT}`;
 
@@ -61,17 +61,6 @@ export function wallLinksRoutes(options: {
       stored(() => wallLinks.revoke(id));
       return c.body(null, 204);
     });
-}
-
-/** Throws ApiError `not_stored`, with what is wrong and what would mend it, when the database takes nothing. */
-function stored<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (sqliteCodeOf(error) === undefined) throw error;
-    const { reason, remedy } = storageFaultOf(error);
-    throw new ApiError('not_stored', `This cannot be stored. ${reason}. ${remedy}.`);
-  }
 }
 
 const TOO_MANY = 'This account has as many wall links as it may. Revoke one that is not used.';
