@@ -29,8 +29,6 @@ export type Folded = {
  * - What is away is not told as lost again, however often it is, until it is back for good.
  */
 export type LossFold = {
-  /** Every loss that was told and is not over, the oldest first. */
-  readonly told: readonly ToldLoss[];
   follow(look: Look): void;
   /** When something is ready; undefined when nothing waits. */
   dueAtMs(): number | undefined;
@@ -42,7 +40,10 @@ export type LossFold = {
   forgetPending(): void;
 };
 
-/** @param isOurs which extensions the receiver is told of */
+/**
+ * @param isOurs which extensions the receiver is told of
+ * @param remembered what it was told before the start and is not over, the oldest first
+ */
 export function createLossFold(
   isOurs: (number: string) => boolean,
   remembered: readonly ToldLoss[],
@@ -55,9 +56,6 @@ export function createLossFold(
   const isAway = (number: string) => told.some(({ away }) => away.has(number));
 
   return {
-    get told() {
-      return told;
-    },
     follow({ news, events: { courses }, isFirst, atMs }) {
       if (isFirst) pending.clear();
       for (const { number, kind } of news) {
