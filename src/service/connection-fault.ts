@@ -54,6 +54,7 @@ const FAULTS: Readonly<Record<string, Told>> = {
   ECONNRESET: CLOSED,
   EPIPE: CLOSED,
   UND_ERR_SOCKET: CLOSED,
+  BAD_PORT: ['other', (where) => `The port of ${where} is kept from HTTP. Give another.`],
   EPROTO: NO_TLS,
   ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
   ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
@@ -103,11 +104,16 @@ const DEEPEST = 5;
 /** The codes of an error and of what brought it about, the outermost first. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) || depth > DEEPEST) return [];
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
   const isTimeout = error.name === 'TimeoutError' || error.name === 'AbortError';
   const tries: unknown[] = error instanceof AggregateError ? error.errors : [];
   return [
-    ...(isTimeout ? ['ETIMEDOUT'] : own),
+    ...(isTimeout ? ['ETIMEDOUT'] : ownCodeOf(error)),
     ...[error.cause, ...tries].flatMap((inner) => codesOf(inner, depth + 1)),
   ];
+}
+
+/** Fetch gives no code for a port that its standard blocks. */
+function ownCodeOf(error: Error): string[] {
+  if ('code' in error && typeof error.code === 'string') return [error.code];
+  return error.message === 'bad port' ? ['BAD_PORT'] : [];
 }

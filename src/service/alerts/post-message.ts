@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { WebhookMessage } from '../../contract/alerts.ts';
 import type { Clock } from '../clock.ts';
+import { connectionFaultOf } from '../connection-fault.ts';
 import { version } from '../version.ts';
 
 /** Where messages go, and what they are signed with. */
@@ -16,7 +17,7 @@ export type Failure = { says: string; isLasting: boolean; retryAfterMs: number }
 const TIMEOUT_MS = 10_000;
 
 /**
- * Posts a message once. Never throws: what went wrong is told without the receiver's address, which may be a secret.
+ * Posts a message once. Never throws: what went wrong is told with the receiver's host alone, since its address may be a secret.
  * @param signal ends it early
  */
 export async function postMessage(
@@ -52,7 +53,9 @@ export async function postMessage(
     response.body?.cancel().catch(() => {});
     return { status: response.status, failure: failureOf(response, clock.now()) };
   } catch (error) {
-    const says = isTooSlow ? `No answer within ${TIMEOUT_MS / 1000} s.` : reasonOf(error);
+    const says = isTooSlow
+      ? `No answer within ${TIMEOUT_MS / 1000} s.`
+      : connectionFaultOf(error, new URL(url).host).sentence;
     return { status: null, failure: { says, isLasting: false, retryAfterMs: 0 } };
   } finally {
     cancelTimeout();
@@ -86,30 +89,4 @@ function answerText(status: number): string {
   if (status === 401 || status === 403) return `It refuses the message (${status}).`;
   if (status === 404 || status === 410) return `Nothing takes messages at its address (${status}).`;
   return `It answers ${status}.`;
-}
-
-/** By the codes of the system, of TLS and of Node's own client. */
-const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/^ECONNREFUSED$/, 'The connection is refused. Nothing listens there.'],
-  [/^(ENOTFOUND|EAI_AGAIN)$/, 'The name of the host is not found.'],
-  [/TIMEDOUT|TIMEOUT/, 'The connection timed out.'],
-  [/^E(HOST|NET)UNREACH$/, 'The host cannot be reached from here.'],
-  [/^CERT_HAS_EXPIRED$/, 'Its certificate has expired.'],
-  [/ALTNAME/, 'Its certificate is for another name.'],
-  [/SELF_SIGNED|UNABLE_TO|CERT/, 'Its certificate is not trusted by this machine.'],
-  [/SSL|TLS|^EPROTO$/, 'It does not speak TLS as it should.'],
-  [/^bad port$/, 'Its port is kept from HTTP. Give another.'],
-  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'It closed the connection without an answer.'],
-];
-
-function reasonOf(error: unknown): string {
-  const code = codeOf(error instanceof Error ? error.cause : undefined);
-  return REASONS.find(([form]) => form.test(code))?.[1] ?? 'The connection failed.';
-}
-
-/** Node's client gives no code for a port that the Fetch standard blocks. */
-function codeOf(cause: unknown): string {
-  if (!(typeof cause === 'object' && cause !== null)) return '';
-  if ('code' in cause) return `${cause.code}`;
-  return cause instanceof Error ? cause.message : '';
 }

