@@ -38,6 +38,7 @@ test('a link boots straight into the wall; w, Exit and Back leave it', async ({
   await page.mouse.move(900, 500);
   await exit(page).click();
   await expect(page).not.toHaveURL(/wall/);
+  await expect(page.getByRole('button', { name: 'Wall', exact: true })).toBeFocused();
   await page.goBack();
   await expect(exit(page)).toBeAttached();
 });
