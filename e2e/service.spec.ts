@@ -44,6 +44,19 @@ test('a new release is seen at once, and what has not changed is never fetched a
   }
 });
 
+test('the board is built for production: the other build grows without end on a wall', async ({
+  request,
+  rollcall,
+}) => {
+  const { origin } = rollcall.addresses;
+  const [entry = ''] =
+    /\/assets\/index-[\w-]+\.js/.exec(await (await request.get(origin)).text()) ?? [];
+  const script = await (await request.get(`${origin}${entry}`)).text();
+  expect(script).toContain('Exit wall');
+  expect(script).not.toContain('React DevTools');
+  expect(script).not.toContain('jsxDEV');
+});
+
 test('the board loads everything from the service itself', async ({ page, rollcall }) => {
   const elsewhere: string[] = [];
   page.on('request', (request) => {

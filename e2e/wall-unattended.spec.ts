@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from './rollcall.ts';
 import {
   answerWith,
@@ -136,6 +136,7 @@ test('the picture moves once a minute and is dimmer at night', async ({ page, ro
   expect(await x()).toBe(first);
   await page.clock.runFor(60_000);
   await expect.poll(x).not.toBe(first);
+  expect(Math.max(...(await shiftOf(page)).map(Math.abs))).toBeLessThanOrEqual(24);
 
   await expect(page.locator('html')).not.toHaveAttribute('data-night');
   await page.clock.runFor(60_000);
@@ -143,3 +144,14 @@ test('the picture moves once a minute and is dimmer at night', async ({ page, ro
   await page.mouse.move(300, 300);
   await expect(page.locator('html')).not.toHaveAttribute('data-night');
 });
+
+/** How far the picture is on its way from its place, in pixels. */
+function shiftOf(page: Page): Promise<[number, number]> {
+  return page.evaluate(() => {
+    const shifted = document.querySelector('main > div');
+    const { x = 0, y = 0 } = shifted?.getBoundingClientRect() ?? {};
+    const main = document.querySelector('main');
+    const place = main ? getComputedStyle(main).paddingLeft : '0';
+    return [x - Number.parseFloat(place), y];
+  });
+}
