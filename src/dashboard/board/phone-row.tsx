@@ -8,6 +8,7 @@ import {
   MoreDevices,
 } from '../condition/item-parts.tsx';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
+import { SilenceMark } from '../condition/silence-mark.tsx';
 import { type ItemProps, itemButton } from './item-button.ts';
 
 /** An extension on a narrow screen: two lines over the whole width, high enough for a finger. */
@@ -35,6 +36,7 @@ export const PhoneRow = memo(function PhoneRow(props: ItemProps) {
         {word}
       </span>
       <span aria-hidden="true" className="flex min-w-0 items-center gap-1.5 text-ink-2">
+        {item.silence && <SilenceMark silence={item.silence} className="text-12" />}
         <span className="truncate font-stretch-88%">
           <ItemAgent item={item} hasName />
         </span>

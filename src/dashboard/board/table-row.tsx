@@ -8,6 +8,7 @@ import {
   MoreDevices,
 } from '../condition/item-parts.tsx';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
+import { SilenceMark } from '../condition/silence-mark.tsx';
 import { type ItemProps, itemButton } from './item-button.ts';
 
 /** The columns of the table: number with its glyph, name, word, agent, time, drain. The drain needs a wide screen. */
@@ -75,6 +76,7 @@ export const TableRow = memo(function TableRow(props: ItemProps) {
         <span className="truncate font-stretch-92%">
           <ItemAgent item={item} hasName={false} />
         </span>
+        {item.silence && <SilenceMark silence={item.silence} className="text-12" />}
         <MoreDevices item={item} className="text-12" />
       </Cell>
       <Cell className="text-right text-ink">

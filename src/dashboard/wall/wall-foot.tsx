@@ -24,7 +24,7 @@ type WallFootProps = {
 export function WallFoot({ latest, notes, pages }: WallFootProps) {
   const shown = latest.slice(-CHANGES_SHOWN).reverse();
   return (
-    <footer className="flex h-[10.4rem] items-center gap-[4rem] text-[2.4rem] leading-[3.2rem] whitespace-nowrap text-ink-2 upright:flex-col upright:items-start upright:justify-center upright:gap-[1rem]">
+    <footer className="flex h-[10.4rem] items-center gap-[4rem] text-[2.4rem] leading-[3.2rem] whitespace-nowrap text-ink-2 upright:flex-col upright:items-start upright:justify-center upright:gap-[0.4rem]">
       <ul
         aria-label="Recent changes"
         className="flex h-[3.2rem] min-w-0 flex-1 flex-wrap gap-x-[4rem] overflow-hidden upright:w-full upright:flex-none"
@@ -33,7 +33,7 @@ export function WallFoot({ latest, notes, pages }: WallFootProps) {
           <Change key={event.nth} event={event} />
         ))}
       </ul>
-      <p className="flex flex-none items-center gap-[2rem]">
+      <p className="flex flex-none items-center gap-x-[2rem] upright:max-w-full upright:flex-wrap">
         {notes.map((note) => (
           <span key={note}>{note}</span>
         ))}
