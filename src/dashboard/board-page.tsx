@@ -6,16 +6,16 @@ import type { Session } from '../contract/session.ts';
 import type { WatchedEvents } from '../presence/events.ts';
 import { type BoardAddress, THEMES } from './address/board-address.ts';
 import { useAddress } from './address/use-address.ts';
-import type { Phase } from './api/freshness.ts';
+import { type Alarms, ItemAlerts, isReadOnly, useAlarms } from './alarms.tsx';
+import { AlertsButton } from './alerts/alerts-button.tsx';
 import { namesList } from './api/names-list.ts';
 import { serviceHealth } from './api/service-health.ts';
-import { useFreshness } from './api/use-freshness.ts';
 import { type PollRequest, type PresencePoll, usePresencePoll } from './api/use-presence-poll.ts';
-import { Announcer } from './board/announcer.tsx';
 import { Board, type Panel } from './board/board.tsx';
 import { panelIdOf } from './board/item-button.ts';
 import { ShownHere } from './board/shown-here.tsx';
 import { Summary } from './board/summary.tsx';
+import { type Age, BoardWatches } from './board-watches.tsx';
 import { ExtensionPanel, panelHeightPx } from './extension/extension-panel.tsx';
 import { missingWord } from './frame/failure-words.ts';
 import { Header } from './frame/header.tsx';
@@ -57,15 +57,17 @@ export function BoardPage(props: BoardPageProps) {
     staleFromMs: undefined,
   });
   const { query, everySeconds, theme, isWall } = address;
+  const alarms = useAlarms(address, isPaused);
+  const { silences, isUnattended } = alarms;
   const request = useMemo(
-    () => ({ query, everySeconds, isPaused, isUnattended: isWall }),
-    [query, everySeconds, isPaused, isWall],
+    () => ({ query, everySeconds, isPaused, isUnattended }),
+    [query, everySeconds, isPaused, isUnattended],
   );
   const poll = usePresencePoll(request);
   const { data: names = NO_NAMES } = useQuery(namesList());
   const { data: health } = useQuery(serviceHealth());
   const isStale = phase === 'stale';
-  const board = useBoard({ ...poll, address, names, isHeld: isPaused || isStale });
+  const board = useBoard({ ...poll, address, names, silences, isHeld: isPaused || isStale });
   useDocument({ theme, isStale, title: isStale ? missingWord(poll.failure) : countsOf(board) });
   useShortcut('p', () => setIsPaused(!isPaused));
   useShortcut('w', () => change({ isWall: !isWall }));
@@ -74,7 +76,7 @@ export function BoardPage(props: BoardPageProps) {
     if (isFocused) main.current?.focus();
   }, [isFocused]);
 
-  const content = { poll, request, board, address, change, staleFromMs };
+  const content = { poll, request, board, address, change, staleFromMs, alarms, session };
   const signIn = () => {
     change({ isWall: false });
     setSheet('sign-in');
@@ -82,8 +84,7 @@ export function BoardPage(props: BoardPageProps) {
   if (isWall) {
     return (
       <>
-        <PhaseWatch request={request} onAge={setAge} />
-        <Announcer board={board} />
+        <BoardWatches {...content} onAge={setAge} />
         <WallPage {...content} health={health} onExit={() => change({ isWall: false })}>
           <List {...content} onSignIn={signIn} />
         </WallPage>
@@ -93,8 +94,7 @@ export function BoardPage(props: BoardPageProps) {
   const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
   return (
     <div className="flex h-screen flex-col overflow-x-hidden overflow-y-auto">
-      <PhaseWatch request={request} onAge={setAge} />
-      <Announcer board={board} />
+      <BoardWatches {...content} onAge={setAge} />
       <Header
         {...{ poll, request, session, onSignOut }}
         isFleet={(health?.fleet ?? 0) > 0}
@@ -103,6 +103,14 @@ export function BoardPage(props: BoardPageProps) {
         onPause={setIsPaused}
         onTheme={() => nextTheme && change({ theme: nextTheme })}
         onLegend={() => setSheet('legend')}
+        alerts={
+          <AlertsButton
+            state={alarms.sound.state}
+            words={alarms.soundWords}
+            onOpen={() => setSheet('alerts')}
+          />
+        }
+        onAlerts={() => setSheet('alerts')}
         onWallLinks={() => setSheet('wall-links')}
         onSignIn={signIn}
         onWall={() => change({ isWall: true })}
@@ -115,7 +123,8 @@ export function BoardPage(props: BoardPageProps) {
       />
       <Content {...content} main={main} onSignIn={signIn} />
       <OpenedSheet
-        {...{ sheet, poll, address, session, main, onSignedIn }}
+        {...content}
+        {...{ sheet, names, main, onSignedIn }}
         onClose={() => setSheet(undefined)}
       />
     </div>
@@ -130,6 +139,8 @@ type ContentProps = {
   change: (part: Partial<BoardAddress>) => void;
   /** The server's time of the data, once it is stale. */
   staleFromMs: number | undefined;
+  alarms: Alarms;
+  session: Session | undefined;
   main: RefObject<HTMLElement | null>;
   onSignIn: () => void;
 };
@@ -168,12 +179,13 @@ function Content(props: ContentProps) {
 }
 
 function List(props: Omit<ContentProps, 'main'>) {
-  const { poll, request, board, address, change, staleFromMs, onSignIn } = props;
+  const { poll, request, board, address, change, staleFromMs, session, onSignIn } = props;
   const { query } = address;
   const flapping = board?.events.flapping;
+  const isLocked = isReadOnly(session);
   const panel = useMemo(
-    () => panelWith({ flapping, onClose: () => change({ extension: '' }) }),
-    [flapping, change],
+    () => panelWith({ flapping, isLocked, onClose: () => change({ extension: '' }) }),
+    [flapping, isLocked, change],
   );
   const { origin } = window.location;
   if (!poll.roll || !board) {
@@ -219,32 +231,29 @@ function EmptyActions({ query, onQuery }: EmptyActionsProps) {
   );
 }
 
-type PanelInput = { flapping: WatchedEvents['flapping'] | undefined; onClose: () => void };
+type PanelInput = {
+  flapping: WatchedEvents['flapping'] | undefined;
+  /** Whoever looks may change nothing. */
+  isLocked: boolean;
+  onClose: () => void;
+};
 
 /** An opened extension within the list. */
-function panelWith({ flapping, onClose }: PanelInput): Panel {
+function panelWith({ flapping, isLocked, onClose }: PanelInput): Panel {
   return {
     heightPx: ({ watched }, widthPx) => panelHeightPx(watched, widthPx),
-    render: ({ number, watched, name, now }, view, widthPx) => (
+    render: (item, view, widthPx) => (
       <ExtensionPanel
-        id={panelIdOf(number)}
-        condition={now.condition}
-        flapping={flapping?.get(number)}
-        {...{ watched, name, view, widthPx, onClose }}
+        id={panelIdOf(item.number)}
+        condition={item.now.condition}
+        flapping={flapping?.get(item.number)}
+        alerts={<ItemAlerts item={item} isLocked={isLocked} />}
+        watched={item.watched}
+        name={item.name}
+        {...{ view, widthPx, onClose }}
       />
     ),
   };
-}
-
-/** What of the freshness stays the same from one second to the next; `staleFromMs` is the server's time of stale data. */
-type Age = { phase: Phase; staleFromMs: number | undefined };
-
-/** Tells when the phase changes, so that the page is not drawn every second to find that it has not. */
-function PhaseWatch({ request, onAge }: { request: PollRequest; onAge: (age: Age) => void }) {
-  const { phase, sinceMs } = useFreshness(request);
-  const staleFromMs = phase === 'stale' ? sinceMs : undefined;
-  useEffect(() => onAge({ phase, staleFromMs }), [phase, staleFromMs, onAge]);
-  return null;
 }
 
 /** What a tab says while the board is not looked at. */

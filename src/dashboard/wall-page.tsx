@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Health } from '../contract/health.ts';
 import type { BoardAddress } from './address/board-address.ts';
+import type { Alarms } from './alarms.tsx';
 import type { PresenceRoll } from './api/poll-state.ts';
 import type { PollRequest, PresencePoll } from './api/use-presence-poll.ts';
 import { formatClock } from './condition/time-text.ts';
@@ -17,6 +18,7 @@ type WallPageProps = {
   health: Health | undefined;
   /** The server's time of the data, once it is stale. */
   staleFromMs: number | undefined;
+  alarms: Alarms;
   onExit: () => void;
   /** What stands in the place of the list while there is none. */
   children: ReactNode;
@@ -24,7 +26,8 @@ type WallPageProps = {
 
 /** The page as a wall: what the board says in notices, it says in a few words. */
 export function WallPage(props: WallPageProps) {
-  const { poll, request, board, address, health, staleFromMs, onExit, children } = props;
+  const { poll, request, board, address, health, staleFromMs, alarms, onExit, children } = props;
+  const soundNotes = address.hasSound ? [alarms.soundWords] : [];
   const hasList = board !== undefined && board.model.total > 0;
   return (
     <Wall
@@ -34,7 +37,7 @@ export function WallPage(props: WallPageProps) {
       staleFromMs={staleFromMs}
       freshness={<WallFreshness request={request} failure={poll.failure} />}
       banner={staleFromMs !== undefined && <WallBanner poll={poll} request={request} />}
-      notes={notesOf(poll.roll, board, health)}
+      notes={[...soundNotes, ...notesOf(poll.roll, board, health)]}
       onExit={onExit}
     >
       {children}

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import {
   type Alerts,
   alertsSchema,
@@ -20,20 +20,33 @@ const TEST_TIMEOUT_MS = 30_000;
 /** A board that is paused asks nothing; one that nobody attends asks on while it is hidden. */
 type AlertsTiming = { isPaused: boolean; isUnattended: boolean };
 
+const ALERTS_KEY = ['alerts', 'list'] as const;
+
 /** The silences that hold for the caller, and how many webhooks they may try. A failure keeps the last that was known. */
-export const alertList = (timing: AlertsTiming = { isPaused: false, isUnattended: false }) =>
+export const alertList = ({ isPaused, isUnattended }: AlertsTiming) =>
   queryOptions({
-    queryKey: ['alerts', 'list'] as const,
-    queryFn: async ({ signal }): Promise<Alerts> => {
-      const answer = accepted(await ask(PATHS.alerts, { signal }), 200);
-      return readJson(answer, alertsSchema, boardClock.nowMs());
-    },
-    enabled: !timing.isPaused,
+    queryKey: ALERTS_KEY,
+    queryFn: fetchAlerts,
+    enabled: !isPaused,
     networkMode: 'always',
     retry: false,
     refetchInterval: ASKED_EVERY_MS,
-    refetchIntervalInBackground: timing.isUnattended,
+    refetchIntervalInBackground: isUnattended,
   });
+
+async function fetchAlerts({ signal }: { signal: AbortSignal }): Promise<Alerts> {
+  const answer = accepted(await ask(PATHS.alerts, { signal }), 200);
+  return readJson(answer, alertsSchema, boardClock.nowMs());
+}
+
+/** Asks at once, on a board that is paused too. Never fails: what is not told now is told by the next poll. */
+export async function askAlertsAnew(queries: QueryClient): Promise<void> {
+  // An answer that is on its way may be from before.
+  await queries.cancelQueries({ queryKey: ALERTS_KEY });
+  await queries
+    .fetchQuery({ queryKey: ALERTS_KEY, queryFn: fetchAlerts, networkMode: 'always' })
+    .catch(() => {});
+}
 
 /** Silences something for every board that sees it. Throws PollError. */
 export async function makeSilence(body: NewSilence): Promise<void> {

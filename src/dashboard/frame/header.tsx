@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Session } from '../../contract/session.ts';
 import { EVERY_MAX_SECONDS, EVERY_MIN_SECONDS } from '../address/board-address.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
@@ -15,6 +16,8 @@ type HeaderProps = Omit<AccountMenuProps, 'session' | 'interval' | 'isSignedOut'
   isFleet: boolean;
   /** Who is signed in; undefined while that is not known. */
   session: Session | undefined;
+  /** Whether alerts are heard, and what opens all about them. */
+  alerts: ReactNode;
   onEvery: (seconds: number) => void;
   onPause: (isPaused: boolean) => void;
   onWall: () => void;
@@ -50,6 +53,7 @@ export function Header(props: HeaderProps) {
       >
         <ThemeIcon />
       </Button>
+      {props.alerts}
       <Button className="max-sm:hidden" look="primary" aria-keyshortcuts="w" onClick={props.onWall}>
         <WallIcon />
         Wall
