@@ -37,15 +37,17 @@ export function AlarmWatch({ board, request, quiet, sound, notifier }: AlarmWatc
   const items = board?.model.items;
   useEffect(() => {
     if (!events || !items || events.count === told.current.count) return;
+    const { quiet: hours, ...teller } = newest.current;
     const isBacklog = gapMs() > Math.max(NEWS_MS, staleAfterMs(everySeconds));
-    const next = nextAlarms(told.current, { events, items, isBacklog });
+    const isQuiet = isQuietAt(hours, clock.nowMs());
+    const isMute = teller.sound.state !== 'on' && teller.notifier.state() !== 'on';
+    const isPassedOver = isBacklog || isQuiet || isMute;
+    const next = nextAlarms(told.current, { events, items, isPassedOver });
     told.current = next.told;
-    const now = newest.current;
-    if (isQuietAt(now.quiet, clock.nowMs())) return;
     for (const alarm of next.alarms) {
-      if (!alarm.isAddition) now.sound.play(alarm.kind);
+      if (!alarm.isAddition) teller.sound.play(alarm.kind);
       const tag = `rollcall-${alarm.kind}-${alarm.sinceMs}`;
-      now.notifier.show({ ...alarmText(alarm, events, items), tag });
+      teller.notifier.show({ ...alarmText(alarm, events, items), tag });
     }
   }, [events, items, everySeconds, gapMs, clock]);
   return null;

@@ -12,7 +12,7 @@ const SECOND = 1000;
 
 /** What each extension of an answer is; those that are not named are registered. */
 type Answer = Record<string, RegistrationState>;
-type Look = { silences?: readonly Silence[]; isBacklog?: boolean };
+type Look = { silences?: readonly Silence[]; isPassedOver?: boolean };
 
 /** A board of six extensions of two organizations, and all that is told of it. */
 function board() {
@@ -21,7 +21,7 @@ function board() {
   let watch = startWatch(START);
   let events: WatchedEvents | undefined;
   let told: Told | undefined;
-  const answer = (answered: Answer = {}, { silences = [], isBacklog = false }: Look = {}) => {
+  const answer = (answered: Answer = {}, { silences = [], isPassedOver = false }: Look = {}) => {
     const extensions = numbers.map((number) => {
       const state = answered[number] ?? 'registered';
       const live = state === 'registered' ? { expiresAtMs: atMs + 3600 * SECOND } : {};
@@ -38,7 +38,7 @@ function board() {
     });
     const seen = followEvents(events, { sinceMs: START, items, atMs });
     events = seen;
-    const next = nextAlarms(told ?? { count: seen.count }, { events: seen, items, isBacklog });
+    const next = nextAlarms(told ?? { count: seen.count }, { events: seen, items, isPassedOver });
     told = next.told;
     return next.alarms.map((alarm) => ({
       ...alarmText(alarm, seen, items),
@@ -111,13 +111,14 @@ describe('an alarm', () => {
 describe('nothing is told', () => {
   it('of what was lost before the page was opened', () => {
     const next = board();
-    next(5, { '0003*1': LOST }, { isBacklog: true });
+    next(5, { '0003*1': LOST }, { isPassedOver: true });
     expect(next(5, { '0003*1': LOST })).toEqual([]);
   });
 
   it('of what happened unseen, not even later', () => {
     const next = board();
-    expect(next(3600, { '0003*1': LOST }, { isBacklog: true })).toEqual([]);
+    expect(next(3600, { '0003*1': LOST }, { isPassedOver: true })).toEqual([]);
+    // Nor is it an alarm that this one could be a part of.
     expect(next(5, { '0003*1': LOST, '0007*1': LOST })).toEqual([
       { title: '0007*1 lost', body: 'Zoiper', heard: 'loss' },
     ]);

@@ -23,8 +23,8 @@ export type Told = { count: number; loss?: Alarm; recovery?: Alarm };
 export type AlarmInput = {
   events: WatchedEvents;
   items: ReadonlyMap<string, Pick<BoardItem, 'silence'>>;
-  /** What is new now happened while nobody here could see it, too long ago to sound for. */
-  isBacklog: boolean;
+  /** What is new now is told to nobody: it happened too long ago and unseen, or this is no time to sound. */
+  isPassedOver: boolean;
 };
 
 /** What follows an alarm this soon is heard as part of it. */
@@ -43,9 +43,9 @@ export function nextAlarms(
   told: Told,
   input: AlarmInput,
 ): { told: Told; alarms: readonly Alarm[] } {
-  const { events, isBacklog } = input;
+  const { events, isPassedOver } = input;
   const next: Told = { ...told, count: events.count };
-  if (isBacklog) return { told: next, alarms: [] };
+  if (isPassedOver) return { told: next, alarms: [] };
   const news = events.latest.filter((event) => event.nth > told.count && isTold(event, input));
   const alarms: Alarm[] = [];
   for (const { kind, event } of KINDS) {
