@@ -10,8 +10,12 @@ const json = (body: unknown, status = 200) => ({
 
 /** Stands in for the service's silences: every page that they are served to sees the same. */
 export class KeptAlerts {
-  #silences: Silence[] = [];
+  #silences: readonly Silence[];
   #made = 0;
+
+  constructor(silences: readonly Silence[] = []) {
+    this.#silences = silences;
+  }
 
   async serve(page: Page): Promise<void> {
     await page.route(/\/alerts(\/[^/]+)?$/, (route) => this.#answer(route));
@@ -39,6 +43,18 @@ export class KeptAlerts {
     this.#silences = [silence, ...this.#silences];
     return route.fulfill(json(silence, 201));
   }
+}
+
+/** Somebody knows of the loss of an extension. */
+export function acknowledged(number: string): Silence {
+  return {
+    id: number,
+    kind: 'acknowledgement',
+    subject: { kind: 'extension', value: number },
+    until: null,
+    account: { id: 3, name: 'Ann' },
+    createdAt: '2026-11-23T08:16:00Z',
+  };
 }
 
 /** A note that the page has played: its pitch, and when it began in the time of its audio context. */

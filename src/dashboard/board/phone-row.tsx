@@ -19,7 +19,8 @@ export const PhoneRow = memo(function PhoneRow(props: ItemProps) {
   // Only a solid plate is filled here: a narrow screen of tinted rows would have no ground.
   const fill = plate === 'plate-solid' ? `${plate} border-track` : 'border-line';
   const edge = plate === 'plate-lit' ? 'shadow-[inset_0_0_0_2px_var(--edge)]' : '';
-  const mark = isOpen ? 'bg-plate-2' : '';
+  // What is lost keeps its plate: on another one its ink would not be seen.
+  const mark = isOpen && plate !== 'plate-solid' ? 'bg-plate-2' : '';
   return (
     <button
       {...itemButton(props)}

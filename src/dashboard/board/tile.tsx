@@ -30,7 +30,7 @@ export const Tile = memo(function Tile(props: ItemProps) {
         className="flex items-center justify-between gap-1 text-12 font-stretch-84%"
       >
         <span className={`truncate text-word ${wordWeight}`}>{word}</span>
-        {Mark && <Mark className="ml-auto size-2.5 text-ink" />}
+        {Mark && <Mark className="ml-auto size-2.5 text-ink-2" />}
         <MoreDevices item={item} className="text-11" />
       </span>
       <Drain item={item} view={view} className="absolute inset-x-0 bottom-0 h-[3px]" />

@@ -16,7 +16,7 @@ export function SilenceMark({ silence, className = '' }: { silence: Silence; cla
   return (
     <span
       aria-hidden="true"
-      className={`inline-flex flex-none items-center gap-1 font-medium text-ink ${className}`}
+      className={`inline-flex flex-none items-center gap-1 font-medium text-ink-2 ${className}`}
     >
       <Mark className="size-2.5" />
       {text}

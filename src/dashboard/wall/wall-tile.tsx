@@ -80,7 +80,7 @@ export const WallTile = memo(function WallTile(
       <SilenceGlyph
         item={item}
         // Under the glyph of the state, where nothing else stands.
-        className="absolute bottom-[0.5rem] left-[0.9rem]"
+        className="absolute bottom-[0.6rem] left-[0.9rem]"
         sizePx={sizes.glyphPx * 0.8}
       />
       <Drain item={item} view={view} className="absolute inset-x-0 bottom-0 h-[0.3rem]" />
@@ -94,7 +94,7 @@ type SilenceGlyphProps = { item: BoardItem; className: string; sizePx: number };
 function SilenceGlyph({ item: { silence }, className, sizePx }: SilenceGlyphProps) {
   if (!silence) return null;
   const Mark = SILENCE_GLYPHS[silence.kind];
-  return <Mark className={`text-ink ${className}`} style={square(sizePx)} />;
+  return <Mark className={`text-ink-2 ${className}`} style={square(sizePx)} />;
 }
 
 function isActive(condition: string): boolean {
