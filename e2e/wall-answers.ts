@@ -7,8 +7,13 @@ export const MORNING = new Date('2026-11-23T09:16:00+01:00');
 /** An answer in which these are listed; a test may change it, or let the service be silent. */
 type Answer = { entries: readonly PresenceEntry[]; isSilent: boolean; pending: number };
 
-/** Puts a list of the test's own in the place of the service's, told by the page's own clock. */
-export async function answerWith(page: Page, entries: readonly PresenceEntry[]): Promise<Answer> {
+/** Puts a list of the test's own in the place of the service's, told by the page's own clock unless by another. */
+export async function answerWith(
+  page: Page,
+  entries: readonly PresenceEntry[],
+  // A page that is being left has no clock, and nobody reads the answer.
+  date = () => page.evaluate(() => new Date().toUTCString()).catch(() => new Date().toUTCString()),
+): Promise<Answer> {
   const answer: Answer = { entries, isSilent: false, pending: 0 };
   const count = (step: number) => (request: Request) => {
     if (request.url().includes('/uapi/')) answer.pending += step;
@@ -16,11 +21,8 @@ export async function answerWith(page: Page, entries: readonly PresenceEntry[]):
   page.on('request', count(1));
   page.on('requestfinished', count(-1));
   page.on('requestfailed', count(-1));
-  const ours = () => new Date().toUTCString();
-  // A page that is just being left has no time any more, and nobody reads what is answered to it.
-  const date = () => page.evaluate(ours).catch(ours);
   // Whatever the service answers tells the time, and the wall goes by it.
-  await page.route(/\/(session|health|directory)/, async (route) => {
+  await page.route(/\/(session|health|directory|alerts)/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), date: await date() } });
   });

@@ -1,22 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useMemo, useState } from 'react';
+import { type RefObject, useMemo, useState } from 'react';
 import type { Names } from '../contract/names.ts';
 import { formatQuery, type PresenceQuery } from '../contract/query.ts';
 import type { Session } from '../contract/session.ts';
 import type { WatchedEvents } from '../presence/events.ts';
-import { type BoardAddress, THEMES } from './address/board-address.ts';
+import { type BoardAddress, THEMES, type Theme } from './address/board-address.ts';
 import { useAddress } from './address/use-address.ts';
-import type { Phase } from './api/freshness.ts';
+import { type Alarms, ItemAlerts, isReadOnly, useAlarms } from './alarms.tsx';
+import { AlertsButton } from './alerts/alerts-button.tsx';
 import { namesList } from './api/names-list.ts';
 import { serviceHealth } from './api/service-health.ts';
-import { sourceOutage } from './api/source-outage.ts';
-import { useFreshness } from './api/use-freshness.ts';
 import { type PollRequest, type PresencePoll, usePresencePoll } from './api/use-presence-poll.ts';
-import { Announcer } from './board/announcer.tsx';
 import { Board, type Panel } from './board/board.tsx';
 import { panelIdOf } from './board/item-button.ts';
 import { ShownHere } from './board/shown-here.tsx';
 import { Summary } from './board/summary.tsx';
+import { type Age, BoardWatches } from './board-watches.tsx';
 import { ExtensionPanel, panelHeightPx } from './extension/extension-panel.tsx';
 import { missingWord } from './frame/failure-words.ts';
 import { Header } from './frame/header.tsx';
@@ -24,8 +23,7 @@ import { EmptyList, NoData } from './frame/no-data.tsx';
 import { NoticeStack } from './frame/notice-stack.tsx';
 import { TruncatedNotice } from './frame/notices.tsx';
 import { useDocument } from './frame/use-document.ts';
-import { type BoardState, useBoard } from './model/use-board.ts';
-import { useGap } from './model/use-gap.ts';
+import type { BoardState } from './model/use-board.ts';
 import { OpenedSheet, type OpenSheet } from './opened-sheet.tsx';
 import { RequestBar } from './request/request-bar.tsx';
 import { withFilter, withStartIndex } from './request/request-edit.ts';
@@ -33,6 +31,7 @@ import { curlCommand, requestUrl } from './request/request-text.ts';
 import { Button } from './ui/button.tsx';
 import { CopyButton } from './ui/copy-button.tsx';
 import { useShortcut } from './ui/use-shortcut.ts';
+import { useFreshBoard } from './use-fresh-board.ts';
 import { usePageFocus } from './use-page-focus.ts';
 import { WallPage } from './wall-page.tsx';
 
@@ -57,29 +56,26 @@ export function BoardPage(props: BoardPageProps) {
   const [sheet, setSheet] = useState<OpenSheet>();
   const [age, setAge] = useState<Age>({ phase: 'asking', staleFromMs: undefined });
   const { query, everySeconds, theme, isWall } = address;
+  const alarms = useAlarms(address, isPaused);
+  const { silences, isUnattended } = alarms;
   const request = useMemo(
-    () => ({ query, everySeconds, isPaused, isUnattended: isWall }),
-    [query, everySeconds, isPaused, isWall],
+    () => ({ query, everySeconds, isPaused, isUnattended }),
+    [query, everySeconds, isPaused, isUnattended],
   );
   const poll = usePresencePoll(request);
   const { data: names = NO_NAMES } = useQuery(namesList());
-  const { data: health } = useQuery(serviceHealth({ isUnattended: isWall }));
-  const isStale = age.phase === 'stale';
-  const outage = sourceOutage(health, poll.roll?.atMs);
-  const staleFromMs = earliest(age.staleFromMs, outage?.fromMs);
-  const isGrey = staleFromMs !== undefined;
-  const board = useBoard({
-    ...{ ...poll, address, names },
-    isSourceSilent: outage !== undefined,
-    gap: useGap(poll.gap, outage?.fromMs),
-    isHeld: isPaused || isGrey,
+  const { data: health } = useQuery(serviceHealth({ isUnattended }));
+  const { board, outage, staleFromMs } = useFreshBoard({
+    ...{ poll, health, address, names, silences, isPaused },
+    pollStaleFromMs: age.staleFromMs,
   });
-  const missing = isStale ? missingWord(poll.failure) : 'No data';
-  useDocument({ theme, isStale: isGrey, title: isGrey ? missing : countsOf(board) });
+  const isStale = age.phase === 'stale';
+  const missing = isStale ? missingWord(poll.failure) : outage && 'No data';
+  useDocument({ theme, isStale: missing !== undefined, title: missing ?? countsOf(board) });
   useShortcut('p', () => setIsPaused(!isPaused));
   useShortcut('w', () => change({ isWall: !isWall }));
   const { main, wallButton } = usePageFocus({ isWall, isFocused });
-  const content = { poll, request, board, address, change, staleFromMs };
+  const content = { poll, request, board, address, change, staleFromMs, alarms, session };
   const freshness = { isStale, outage, wallLink: session?.wallLink?.name };
   const signIn = () => {
     change({ isWall: false });
@@ -88,8 +84,7 @@ export function BoardPage(props: BoardPageProps) {
   if (isWall) {
     return (
       <>
-        <PhaseWatch request={request} onAge={setAge} />
-        <Announcer board={board} />
+        <BoardWatches {...content} onAge={setAge} />
         <WallPage
           {...{ ...content, ...freshness, health }}
           onExit={() => change({ isWall: false })}
@@ -99,19 +94,25 @@ export function BoardPage(props: BoardPageProps) {
       </>
     );
   }
-  const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
   return (
     <div className="flex h-screen flex-col overflow-x-hidden overflow-y-auto">
-      <PhaseWatch request={request} onAge={setAge} />
-      <Announcer board={board} />
+      <BoardWatches {...content} onAge={setAge} />
       <Header
         {...{ poll, request, session, outage, wallButton, onSignOut }}
         isFleet={(health?.fleet ?? 0) > 0}
         themeName={theme}
         onEvery={(seconds) => change({ everySeconds: seconds })}
         onPause={setIsPaused}
-        onTheme={() => nextTheme && change({ theme: nextTheme })}
+        onTheme={() => change({ theme: themeAfter(theme) })}
         onLegend={() => setSheet('legend')}
+        alerts={
+          <AlertsButton
+            state={alarms.sound.state}
+            words={alarms.soundWords}
+            onOpen={() => setSheet('alerts')}
+          />
+        }
+        onAlerts={() => setSheet('alerts')}
         onWallLinks={() => setSheet('wall-links')}
         onSignIn={signIn}
         onWall={() => change({ isWall: true })}
@@ -123,7 +124,8 @@ export function BoardPage(props: BoardPageProps) {
       />
       <Content {...content} main={main} onSignIn={signIn} />
       <OpenedSheet
-        {...{ sheet, poll, address, session, main, onSignedIn }}
+        {...content}
+        {...{ sheet, names, main, onSignedIn }}
         onClose={() => setSheet(undefined)}
       />
     </div>
@@ -138,6 +140,8 @@ type ContentProps = {
   change: (part: Partial<BoardAddress>) => void;
   /** The server's time of the data, once it is stale. */
   staleFromMs: number | undefined;
+  alarms: Alarms;
+  session: Session | undefined;
   main: RefObject<HTMLElement | null>;
   onSignIn: () => void;
 };
@@ -176,12 +180,13 @@ function Content(props: ContentProps) {
 }
 
 function List(props: Omit<ContentProps, 'main'>) {
-  const { poll, request, board, address, change, staleFromMs, onSignIn } = props;
+  const { poll, request, board, address, change, staleFromMs, session, onSignIn } = props;
   const { query } = address;
   const flapping = board?.events.flapping;
+  const isLocked = isReadOnly(session);
   const panel = useMemo(
-    () => panelWith({ flapping, onClose: () => change({ extension: '' }) }),
-    [flapping, change],
+    () => panelWith({ flapping, isLocked, onClose: () => change({ extension: '' }) }),
+    [flapping, isLocked, change],
   );
   const { origin } = window.location;
   if (!poll.roll || !board) {
@@ -227,39 +232,33 @@ function EmptyActions({ query, onQuery }: EmptyActionsProps) {
   );
 }
 
-type PanelInput = { flapping: WatchedEvents['flapping'] | undefined; onClose: () => void };
+type PanelInput = {
+  flapping: WatchedEvents['flapping'] | undefined;
+  /** Whoever looks may change nothing. */
+  isLocked: boolean;
+  onClose: () => void;
+};
 
 /** An opened extension within the list. */
-function panelWith({ flapping, onClose }: PanelInput): Panel {
+function panelWith({ flapping, isLocked, onClose }: PanelInput): Panel {
   return {
     heightPx: ({ watched }, widthPx) => panelHeightPx(watched, widthPx),
-    render: ({ number, watched, name, now }, view, widthPx) => (
+    render: (item, view, widthPx) => (
       <ExtensionPanel
-        id={panelIdOf(number)}
-        condition={now.condition}
-        flapping={flapping?.get(number)}
-        {...{ watched, name, view, widthPx, onClose }}
+        id={panelIdOf(item.number)}
+        condition={item.now.condition}
+        flapping={flapping?.get(item.number)}
+        alerts={<ItemAlerts item={item} isLocked={isLocked} />}
+        watched={item.watched}
+        name={item.name}
+        {...{ view, widthPx, onClose }}
       />
     ),
   };
 }
 
-/** What of the freshness stays the same from one second to the next; `staleFromMs` is the server's time of stale data. */
-type Age = { phase: Phase; staleFromMs: number | undefined };
-
-/** Tells when the phase changes, so that the page is not drawn every second to find that it has not. */
-function PhaseWatch({ request, onAge }: { request: PollRequest; onAge: (age: Age) => void }) {
-  const { phase, sinceMs } = useFreshness(request);
-  const staleFromMs = phase === 'stale' ? sinceMs : undefined;
-  useEffect(() => onAge({ phase, staleFromMs }), [phase, staleFromMs, onAge]);
-  return null;
-}
-
-/** The time of what is shown, which is as old as the oldest link that failed. */
-function earliest(oneMs: number | undefined, otherMs: number | undefined): number | undefined {
-  return oneMs === undefined || otherMs === undefined
-    ? (oneMs ?? otherMs)
-    : Math.min(oneMs, otherMs);
+function themeAfter(theme: Theme): Theme {
+  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? theme;
 }
 
 /** What a tab says while the board is not looked at. */

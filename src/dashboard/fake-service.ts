@@ -65,6 +65,7 @@ const EVERYTHING_WELL: Routes = {
   'GET /directory/names': () => json({ extensions: {}, organizations: {} }),
   'GET /health': () => json(HEALTH),
   'GET /wall-links': () => json({ links: [] }),
+  'GET /alerts': () => json({ silences: [], webhooks: 0 }),
 };
 
 /** Puts a service behind `fetch`, in which all is well but for `routes`. Returns what it was asked, in order. */

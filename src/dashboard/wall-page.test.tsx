@@ -11,6 +11,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
+  vi.useRealTimers();
 });
 
 const wall = () => screen.findByRole('button', { name: 'Exit wall' });
@@ -174,5 +175,37 @@ describe('the wall', () => {
     expect(await screen.findByRole('img', { name: '0003*2007, expired' })).toBeTruthy();
     expect(screen.getByRole('img', { name: '0003*2008, registered' })).toBeTruthy();
     expect(tiles()[0]).toMatch(/^0003\*2007, expired/);
+  });
+
+  it('marks a loss that somebody acknowledged, and turns its pages again', async () => {
+    vi.useFakeTimers();
+    const list = ['0003', '0007', '0012', '0021'].flatMap((prefix) =>
+      Array.from({ length: 160 }, (_, nth) => registered(`${prefix}*${200 + nth}`)),
+    );
+    const silence = {
+      id: 'a1',
+      kind: 'acknowledgement',
+      subject: { kind: 'extension', value: '0003*205' },
+      until: null,
+      account: { id: 12, name: 'Ann' },
+      createdAt: '2026-11-23T14:20:00Z',
+    };
+    let silences: unknown[] = [];
+    openPage({
+      search: '?wall&every=2',
+      routes: {
+        [PRESENCE]: () => page(list),
+        'GET /alerts': () => json({ silences, webhooks: 0 }),
+      },
+    });
+    await settle();
+    list[5] = ended('0003*205');
+    await pass(3);
+    expect(screen.getByText('Rotation held')).toBeTruthy();
+    expect(tiles()[0]).not.toContain('acknowledged');
+    silences = [silence];
+    await pass(11);
+    expect(screen.queryByText('Rotation held')).toBeNull();
+    expect(tiles()[0]).toMatch(/^0003\*205, expired, .*, acknowledged by Ann/);
   });
 });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Health } from '../contract/health.ts';
 import type { BoardAddress } from './address/board-address.ts';
+import type { Alarms } from './alarms.tsx';
 import type { PresenceRoll } from './api/poll-state.ts';
 import type { SourceOutage } from './api/source-outage.ts';
 import type { PollRequest, PresencePoll } from './api/use-presence-poll.ts';
@@ -26,6 +27,7 @@ type WallPageProps = {
   outage: SourceOutage | undefined;
   /** The name of the wall link that signed this browser in, if one did. */
   wallLink: string | undefined;
+  alarms: Alarms;
   onExit: () => void;
   /** What stands in the place of the list while there is none. */
   children: ReactNode;
@@ -33,9 +35,10 @@ type WallPageProps = {
 
 /** The page as a wall: what the board says in notices, it says in a few words. */
 export function WallPage(props: WallPageProps) {
-  const { poll, request, board, address, health, staleFromMs, outage } = props;
+  const { poll, request, board, address, health, staleFromMs, outage, alarms } = props;
   const skew = skewText(useClockSkewSeconds());
   useNewRelease(poll.roll !== undefined && !poll.failure && staleFromMs === undefined);
+  const soundNotes = address.hasSound ? [alarms.soundWords] : [];
   const hasList = board !== undefined && board.model.total > 0;
   return (
     <Wall
@@ -45,7 +48,7 @@ export function WallPage(props: WallPageProps) {
       staleFromMs={staleFromMs}
       freshness={<WallFreshness {...{ request, outage }} failure={poll.failure} />}
       banner={bannerOf(props)}
-      notes={[...notesOf(poll.roll, board, health), ...(skew === '' ? [] : [skew])]}
+      notes={[...soundNotes, ...notesOf(poll.roll, board, health), ...(skew === '' ? [] : [skew])]}
       onExit={props.onExit}
     >
       {props.children}

@@ -34,6 +34,10 @@ const queries = fc.record(
   },
   { requiredKeys: [] },
 );
+const hours = fc.integer({ min: 0, max: 23 });
+const quietHours = fc
+  .record({ fromHour: hours, toHour: hours })
+  .filter(({ fromHour, toHour }) => fromHour !== toHour);
 const addresses: fc.Arbitrary<BoardAddress> = fc.record({
   query: queries,
   view: fc.constantFrom(...VIEWS),
@@ -47,6 +51,8 @@ const addresses: fc.Arbitrary<BoardAddress> = fc.record({
   theme: fc.constantFrom(...THEMES),
   isWall: fc.boolean(),
   rotateSeconds: fc.integer({ min: 0, max: 3600 }),
+  hasSound: fc.boolean(),
+  quiet: fc.option(quietHours, { nil: undefined }),
 });
 
 describe('the address of a board', () => {
@@ -94,6 +100,10 @@ describe('the address of a board', () => {
     { search: 'order=', ignored: ['order='] },
     { search: 'wall=yes', ignored: ['wall=yes'] },
     { search: 'rotate=never', ignored: ['rotate=never'] },
+    { search: 'sound=on', ignored: ['sound=on'] },
+    { search: 'quiet=22', ignored: ['quiet=22'] },
+    { search: 'quiet=22-24', ignored: ['quiet=22-24'] },
+    { search: 'quiet=6-6', ignored: ['quiet=6-6'] },
   ])('gives way to the default for what is not valid, and names it: $search', (row) => {
     expect(parseAddress(row.search).ignored).toEqual(row.ignored);
   });
@@ -122,6 +132,13 @@ describe('the address of a board', () => {
     { search: 'theme=light', isWall: false },
   ])('is a wall when it says so: $search', ({ search, isWall }) => {
     expect(parseAddress(search)).toMatchObject({ address: { isWall }, ignored: [] });
+  });
+
+  it('sounds when it says so, but for hours that may go over midnight', () => {
+    expect(parseAddress('wall&sound&quiet=22-06')).toMatchObject({
+      address: { hasSound: true, quiet: { fromHour: 22, toHour: 6 } },
+      ignored: [],
+    });
   });
 
   it('takes what is searched for as it is written, patterns and halves of characters too', () => {

@@ -36,7 +36,14 @@ export type BoardAddress = {
   /** The board as a wall: nothing but the extensions, for a screen that nobody touches. */
   isWall: boolean;
   rotateSeconds: number;
+  /** Losses and recoveries are told by sound. */
+  hasSound: boolean;
+  /** When alerts neither sound nor notify; undefined is never. */
+  quiet: QuietHours | undefined;
 };
+
+/** From one full hour to another of the day, local: 22 to 6 goes over midnight. */
+export type QuietHours = { fromHour: number; toHour: number };
 
 export const DEFAULT_ADDRESS: BoardAddress = {
   query: {},
@@ -51,6 +58,8 @@ export const DEFAULT_ADDRESS: BoardAddress = {
   theme: 'dark',
   isWall: false,
   rotateSeconds: 20,
+  hasSound: false,
+  quiet: undefined,
 };
 
 /** An address as it was read, and each `name=value` in it that could not be and was ignored. */
@@ -110,6 +119,8 @@ export function parseAddress(search: string): ReadAddress {
       max: ROTATE_MAX_SECONDS,
       otherwise: DEFAULT_ADDRESS.rotateSeconds,
     }),
+    hasSound: chosen('sound', ['', '0', '1'], '0') !== '0',
+    quiet: readQuiet(params, ignored),
   };
   return { address, ignored };
 }
@@ -131,6 +142,8 @@ export function formatAddress(address: BoardAddress): string {
     ['theme', address.theme, DEFAULT_ADDRESS.theme],
     ['wall', address.isWall ? '1' : '', ''],
     ['rotate', String(address.rotateSeconds), String(DEFAULT_ADDRESS.rotateSeconds)],
+    ['sound', address.hasSound ? '1' : '', ''],
+    ['quiet', address.quiet ? formatQuiet(address.quiet) : '', ''],
   ]
     .filter(([, value, otherwise]) => value !== otherwise)
     .map(([name, value]) => `${name}=${value}`);
@@ -157,6 +170,22 @@ function readStates(params: URLSearchParams, ignored: string[]): State[] {
     if (!STATES.some((state) => state === name)) ignored.push(`state=${name}`);
   }
   return STATES.filter((state) => names.includes(state));
+}
+
+/** `22-6`, `22-06`. */
+function readQuiet(params: URLSearchParams, ignored: string[]): QuietHours | undefined {
+  const text = params.get('quiet');
+  if (text === null) return undefined;
+  const [, from, to] = /^(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];
+  const quiet = { fromHour: Number(from), toHour: Number(to) };
+  // From an hour to itself is never or always, and nobody knows which.
+  if (quiet.fromHour < 24 && quiet.toHour < 24 && quiet.fromHour !== quiet.toHour) return quiet;
+  ignored.push(`quiet=${text}`);
+  return undefined;
+}
+
+function formatQuiet({ fromHour, toHour }: QuietHours): string {
+  return `${fromHour}-${toHour}`;
 }
 
 /** Half a character, which a person can type and no address can carry, becomes the sign for it. */

@@ -8,6 +8,7 @@ import {
   MoreDevices,
 } from '../condition/item-parts.tsx';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
+import { SilenceMark } from '../condition/silence-mark.tsx';
 import { type ItemProps, itemButton } from './item-button.ts';
 
 /** The lowest edge of a card, where its time drains. */
@@ -38,6 +39,7 @@ export const Card = memo(function Card(props: ItemProps) {
         aria-hidden="true"
         className="truncate text-12 font-stretch-78% tracking-[0.002em] text-ink-2"
       >
+        {item.silence && <SilenceMark silence={item.silence} className="mr-1.5" />}
         <ItemAgent item={item} hasName />
       </span>
       <span

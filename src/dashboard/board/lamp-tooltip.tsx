@@ -4,6 +4,7 @@ import type { WatchedRegistration } from '../../presence/watch.ts';
 import { useNow } from '../clock/ticker.ts';
 import { ItemNumber } from '../condition/item-parts.tsx';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
+import { SilenceMark } from '../condition/silence-mark.tsx';
 import { formatTime, shareLeft, type TimeView, timeTold } from '../condition/time-text.ts';
 import type { BoardItem } from '../model/board-item.ts';
 
@@ -38,6 +39,7 @@ export function LampTooltip({ item, view, at }: LampTooltipProps) {
         <span className="ml-auto font-semibold text-word">{word}</span>
       </p>
       {item.name !== '' && <p className="truncate font-medium">{item.name}</p>}
+      {item.silence && <SilenceMark silence={item.silence} className="text-12" />}
       {registrations.slice(0, MOST_DEVICES).map((device, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the API names no device; its place is all there is.
         <Device key={place} device={device} view={view} />

@@ -44,8 +44,10 @@ export function Legend({ onClose }: LegendProps) {
       </dl>
       <p className="mt-2 text-12 text-ink-3">
         The bar at the foot of a card is what is left of the registration's life. It has no filling
-        until the life is known. Keys: / filterValue, p pause, w wall, arrows move, Enter opens, Esc
-        closes. On the wall, arrows turn its pages, and w or Esc leave it.
+        until the life is known. A check mark: somebody has acknowledged the loss. A bell that is
+        struck out: muted, so that nothing of it sounds or is notified. Keys: / filterValue, p
+        pause, w wall, arrows move, Enter opens, Esc closes. On the wall, arrows turn its pages, and
+        w or Esc leave it.
       </p>
     </Sheet>
   );

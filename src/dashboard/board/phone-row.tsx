@@ -8,6 +8,7 @@ import {
   MoreDevices,
 } from '../condition/item-parts.tsx';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
+import { SilenceMark } from '../condition/silence-mark.tsx';
 import { type ItemProps, itemButton } from './item-button.ts';
 
 /** An extension on a narrow screen: two lines over the whole width, high enough for a finger. */
@@ -18,7 +19,8 @@ export const PhoneRow = memo(function PhoneRow(props: ItemProps) {
   // Only a solid plate is filled here: a narrow screen of tinted rows would have no ground.
   const fill = plate === 'plate-solid' ? `${plate} border-track` : 'border-line';
   const edge = plate === 'plate-lit' ? 'shadow-[inset_0_0_0_2px_var(--edge)]' : '';
-  const mark = isOpen ? 'bg-plate-2' : '';
+  // What is lost keeps its plate: on another one its ink would not be seen.
+  const mark = isOpen && plate !== 'plate-solid' ? 'bg-plate-2' : '';
   return (
     <button
       {...itemButton(props)}
@@ -35,6 +37,7 @@ export const PhoneRow = memo(function PhoneRow(props: ItemProps) {
         {word}
       </span>
       <span aria-hidden="true" className="flex min-w-0 items-center gap-1.5 text-ink-2">
+        {item.silence && <SilenceMark silence={item.silence} className="text-12" />}
         <span className="truncate font-stretch-88%">
           <ItemAgent item={item} hasName />
         </span>

@@ -8,6 +8,7 @@ import {
   MoreDevices,
 } from '../condition/item-parts.tsx';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
+import { SilenceMark } from '../condition/silence-mark.tsx';
 import { type ItemProps, itemButton } from './item-button.ts';
 
 /** The columns of the table: number with its glyph, name, word, agent, time, drain. The drain needs a wide screen. */
@@ -54,10 +55,12 @@ export const TableRow = memo(function TableRow(props: ItemProps) {
   const { word, glyph: Glyph, tone, plate, wordWeight } = CONDITION_LOOKS[item.now.condition];
   const lamp = item.now.condition === 'ringing' ? 'motion-safe:animate-lamp' : '';
   const fill = plate === 'plate-solid' ? `${plate} border-track` : 'border-line hover:bg-plate';
+  // What is lost keeps its plate: on another one its ink would not be seen.
+  const open = isOpen && plate !== 'plate-solid' ? 'bg-plate-2' : '';
   const edge = plate === 'plate-lit' ? 'shadow-[inset_0_0_0_1px_var(--edge)]' : '';
   return (
     <div
-      className={`size-full border-b whitespace-nowrap text-ink-2 transition-state ${COLUMNS} ${tone} ${fill} ${edge} ${isOpen ? 'bg-plate-2' : ''}`}
+      className={`size-full border-b whitespace-nowrap text-ink-2 transition-state ${COLUMNS} ${tone} ${fill} ${edge} ${open}`}
     >
       <span role="gridcell" className="min-w-0">
         <button
@@ -75,6 +78,7 @@ export const TableRow = memo(function TableRow(props: ItemProps) {
         <span className="truncate font-stretch-92%">
           <ItemAgent item={item} hasName={false} />
         </span>
+        {item.silence && <SilenceMark silence={item.silence} className="text-12" />}
         <MoreDevices item={item} className="text-12" />
       </Cell>
       <Cell className="text-right text-ink">

@@ -1,12 +1,14 @@
 import { memo } from 'react';
 import { Drain, ItemNumber, ItemSentence, MoreDevices } from '../condition/item-parts.tsx';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
+import { SILENCE_GLYPHS } from '../condition/silence-mark.tsx';
 import { type ItemProps, itemButton } from './item-button.ts';
 
 /** An extension in as little room as its number and a word need. */
 export const Tile = memo(function Tile(props: ItemProps) {
   const { item, view, isOpen, isUnderHead } = props;
   const { word, glyph: Glyph, tone, plate, wordWeight } = CONDITION_LOOKS[item.now.condition];
+  const Mark = item.silence && SILENCE_GLYPHS[item.silence.kind];
   const lamp = item.now.condition === 'ringing' ? 'motion-safe:animate-lamp' : '';
   const ring = isOpen ? 'outline-2 outline-offset-1 outline-accent' : '';
   return (
@@ -28,6 +30,7 @@ export const Tile = memo(function Tile(props: ItemProps) {
         className="flex items-center justify-between gap-1 text-12 font-stretch-84%"
       >
         <span className={`truncate text-word ${wordWeight}`}>{word}</span>
+        {Mark && <Mark className="ml-auto size-2.5 text-ink-2" />}
         <MoreDevices item={item} className="text-11" />
       </span>
       <Drain item={item} view={view} className="absolute inset-x-0 bottom-0 h-[3px]" />

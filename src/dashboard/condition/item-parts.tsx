@@ -2,6 +2,7 @@ import { useEachSecond } from '../clock/ticker.ts';
 import type { BoardItem } from '../model/board-item.ts';
 import { SquareX } from '../ui/glyphs.tsx';
 import { CONDITION_LOOKS } from './looks.ts';
+import { speakSilence } from './silence-text.ts';
 import { formatTime, shareLeft, speakTime, type TimeView, timeTold } from './time-text.ts';
 
 type NumberProps = { item: BoardItem; className: string; prefixClassName: string };
@@ -94,6 +95,7 @@ export function ItemSentence({ item, view }: TimeProps) {
       item.name,
       CONDITION_LOOKS[item.now.condition].word.toLowerCase(),
       speakTime(timeTold(subjectOf(item), view, nowMs), nowMs),
+      item.silence ? speakSilence(item.silence, nowMs) : '',
       item.agent.name,
       speakDevices(item),
     ]

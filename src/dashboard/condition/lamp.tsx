@@ -6,6 +6,7 @@ import type { BoardGroup } from '../model/board-model.ts';
 import { Cross, type Glyph } from '../ui/glyphs.tsx';
 import { LAMPS_PER_ROW } from './lamp-rows.ts';
 import { CONDITION_LOOKS, STATE_LOOKS } from './looks.ts';
+import { SILENCE_WORDS } from './silence-text.ts';
 
 const QUIET = { glyph: undefined, className: 'h-1/2 text-reg-bar' } as const;
 const LOST = { glyph: Cross, className: 'h-[70%] text-mark' } as const;
@@ -53,9 +54,10 @@ export function LampFace({ condition, name }: { condition: Condition; name?: str
 }
 
 /** What a lamp says. No time: there are thousands of lamps, and each would have to count. */
-export function lampName({ number, name, now }: BoardItem): string {
+export function lampName({ number, name, now, silence }: BoardItem): string {
   const word = CONDITION_LOOKS[now.condition].word.toLowerCase();
-  return [number, name, word].filter((part) => part !== '').join(', ');
+  const silenced = silence ? SILENCE_WORDS[silence.kind].toLowerCase() : '';
+  return [number, name, word, silenced].filter((part) => part !== '').join(', ');
 }
 
 type LampRowProps = { label: string; labelPx: number; children: ReactNode };

@@ -179,7 +179,14 @@ function formatDay(atMs: number, nowMs: number): string {
   return `${at.getDate()} ${MONTHS[at.getMonth()]}`;
 }
 
-/** The same of a moment that may be long past or far off: `22 Nov 2025` in another year. */
+/** Until when something holds: `18:00` today, `24 Nov 06:00` on another day. */
+export function formatUntil(atMs: number, nowMs: number): string {
+  const day = formatDay(atMs, nowMs);
+  const minute = formatMinute(atMs);
+  return day === minute ? minute : `${day} ${minute}`;
+}
+
+/** The day of a moment that may be long past or far off: `09:14` today, `22 Nov 2025` in another year. */
 export function formatDate(atMs: number, nowMs: number): string {
   const year = new Date(atMs).getFullYear();
   const day = formatDay(atMs, nowMs);

@@ -45,6 +45,7 @@ function open(extension: WatchedExtension, opened: Opened = {}) {
       <ExtensionPanel
         {...{ id: 'panel', watched: extension, name, flapping, view, onClose }}
         condition="ringing"
+        alerts={<p>Alerts on</p>}
         widthPx={1400}
       />
     </TickerContext>,
@@ -151,10 +152,10 @@ describe('an opened extension', () => {
 });
 
 it.each([
-  [3, 1400, 120],
-  [4, 1400, 184],
-  [3, 390, 248],
-  [0, 1400, 120],
+  [3, 1400, 168],
+  [4, 1400, 232],
+  [3, 390, 296],
+  [0, 1400, 168],
 ])('%i devices in a panel %i wide make it %i high', (count, widthPx, heightPx) => {
   const registrations = Array.from({ length: count }, (_, at) => ({
     agent: `Phone${at}/1.0`,

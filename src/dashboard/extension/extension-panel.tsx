@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { type Condition, registrationConditionAt } from '../../presence/condition.ts';
 import type { Flapping } from '../../presence/flapping.ts';
 import { splitNumber } from '../../presence/organization.ts';
@@ -10,6 +11,8 @@ import { CloseIcon } from '../ui/icons.tsx';
 import { DEVICE_PX, Device } from './device.tsx';
 
 const HEAD_PX = 48;
+/** What holds for its alerts, and what can be done about them. */
+const ALERTS_PX = 48;
 const FOOT_PX = 8;
 /** Devices stand side by side where there is room for so many of this width. */
 const DEVICE_MIN_PX = 400;
@@ -24,7 +27,7 @@ function columnsOf({ registrations }: WatchedExtension, widthPx: number): number
 /** How high the panel of an extension is. It lies in a list whose sizes are known beforehand. */
 export function panelHeightPx(watched: WatchedExtension, widthPx: number): number {
   const lines = Math.ceil(watched.registrations.length / columnsOf(watched, widthPx));
-  return HEAD_PX + Math.max(lines, 1) * DEVICE_PX + FOOT_PX;
+  return HEAD_PX + ALERTS_PX + Math.max(lines, 1) * DEVICE_PX + FOOT_PX;
 }
 
 type ExtensionPanelProps = {
@@ -35,6 +38,8 @@ type ExtensionPanelProps = {
   condition: Condition;
   /** Undefined unless it comes and goes. */
   flapping: Flapping | undefined;
+  /** Drawn by whoever composes the page. */
+  alerts: ReactNode;
   view: TimeView;
   widthPx: number;
   onClose: () => void;
@@ -42,7 +47,7 @@ type ExtensionPanelProps = {
 
 /** An opened extension: every device with its own state, in the flow under its card. */
 export function ExtensionPanel(props: ExtensionPanelProps) {
-  const { id, watched, name, condition, flapping, view, widthPx, onClose } = props;
+  const { id, watched, name, condition, flapping, alerts, view, widthPx, onClose } = props;
   const { number } = watched.extension;
   const { registrations } = watched;
   return (
@@ -59,6 +64,7 @@ export function ExtensionPanel(props: ExtensionPanelProps) {
           <CloseIcon />
         </Button>
       </header>
+      <div className="h-12 border-t border-line-2">{alerts}</div>
       {registrations.length === 0 ? (
         <p className="border-t border-line-2 py-4 text-ink-2">{whyNone(watched)}</p>
       ) : (

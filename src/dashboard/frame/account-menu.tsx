@@ -13,6 +13,7 @@ export type AccountMenuProps = {
   interval: ReactNode;
   onLegend: () => void;
   onTheme: () => void;
+  onAlerts: () => void;
   onWallLinks: () => void;
   onSignIn: () => void;
   onSignOut: () => void;
@@ -64,6 +65,7 @@ export function AccountMenu(props: AccountMenuProps) {
             <Item className="sm:hidden" onClick={onTheme}>
               Theme: {themeName}
             </Item>
+            <Item onClick={leadingAway(props.onAlerts)}>Alerts…</Item>
             {wallLink || isSignedOut ? (
               <Item onClick={leadingAway(props.onSignIn)}>Sign in</Item>
             ) : (

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { Session } from '../../contract/session.ts';
 import { EVERY_MAX_SECONDS, EVERY_MIN_SECONDS } from '../address/board-address.ts';
 import type { SourceOutage } from '../api/source-outage.ts';
@@ -21,6 +21,8 @@ type HeaderProps = Omit<AccountMenuProps, 'session' | 'interval' | 'isSignedOut'
   wallButton: RefObject<HTMLButtonElement | null>;
   /** Who is signed in; undefined while that is not known. */
   session: Session | undefined;
+  /** Whether alerts are heard, and what opens all about them. */
+  alerts: ReactNode;
   onEvery: (seconds: number) => void;
   onPause: (isPaused: boolean) => void;
   onWall: () => void;
@@ -56,6 +58,7 @@ export function Header(props: HeaderProps) {
       >
         <ThemeIcon />
       </Button>
+      {props.alerts}
       <Button
         ref={props.wallButton}
         className="max-sm:hidden"

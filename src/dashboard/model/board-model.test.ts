@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Silence } from '../../contract/alerts.ts';
 import type { Extension } from '../../presence/extension.ts';
 import { observe, startWatch, type Watch } from '../../presence/watch.ts';
 import { type BoardModelInput, boardModel, type Refinements } from './board-model.ts';
@@ -167,4 +168,41 @@ it('draws ten thousand extensions from one list', () => {
   const made = model(watching(...many));
   expect(made).toMatchObject({ shown: 10_000, total: 10_000 });
   expect(made.summary.counts.registered).toBe(10_000);
+});
+
+describe('a silence', () => {
+  const silence = (until: string | null): Silence => ({
+    id: 'one',
+    kind: 'mute',
+    subject: { kind: 'agent', value: 'Yealink SIP-T46S' },
+    until,
+    account: { id: 3, name: 'Acme' },
+    createdAt: new Date(NOW).toISOString(),
+  });
+  const watch = watching(
+    extension('0003*201', 600, 'Yealink SIP-T46S 66.86.0.15'),
+    extension('0003*202', 600),
+  );
+  const until = new Date(NOW + MINUTE).toISOString();
+
+  it('is on whom it concerns, and the others keep their objects', () => {
+    const before = model(watch);
+    const after = model(watch, { silences: [silence(null)], before: before.items });
+    expect(after.items.get('0003*201')?.silence?.id).toBe('one');
+    expect(after.items.get('0003*202')).toBe(before.items.get('0003*202'));
+    const again = model(watch, { silences: [silence(until)], before: after.items });
+    expect(again.items.get('0003*201')?.silence?.until).toBe(until);
+  });
+
+  it('ends by the clock, which the model is told of', () => {
+    const silences = [silence(until)];
+    const before = model(watch, { silences });
+    expect(before.changesAtMs).toBe(NOW + MINUTE);
+    const after = model(watch, {
+      silences,
+      judgedAtMs: NOW + MINUTE,
+      before: before.items,
+    });
+    expect(after.items.get('0003*201')?.silence).toBeUndefined();
+  });
 });

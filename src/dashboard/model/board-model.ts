@@ -1,6 +1,8 @@
+import type { Silence } from '../../contract/alerts.ts';
 import type { Names } from '../../contract/names.ts';
 import { conditionAt, rankOf } from '../../presence/condition.ts';
 import { compareNumbers, comparing, type Order } from '../../presence/order.ts';
+import { nextEndMs, silenceBook } from '../../presence/silence.ts';
 import { isInState, type Summary, summarise } from '../../presence/summary.ts';
 import type { Watch } from '../../presence/watch.ts';
 import type { BoardAddress } from '../address/board-address.ts';
@@ -24,7 +26,7 @@ export type BoardModel = {
   total: number;
   /** Every agent on the list with the number of extensions that have one, the commonest first. */
   agents: readonly { name: string; count: number }[];
-  /** When the clock alone will change a condition, if it will. */
+  /** When the clock alone will change a condition or end a silence, if it will. */
   changesAtMs: number | undefined;
   items: ReadonlyMap<string, BoardItem>;
 };
@@ -35,6 +37,8 @@ export type Refinements = Pick<BoardAddress, 'group' | 'order' | 'states' | 'age
 export type BoardModelInput = {
   watch: Watch;
   names: Names;
+  /** What is silenced; nothing unless told. */
+  silences?: readonly Silence[];
   refinements: Refinements;
   /** Cards change at once and move at most once per poll: conditions are judged at one time and ordered by another. */
   judgedAtMs: number;
@@ -44,11 +48,13 @@ export type BoardModelInput = {
 };
 
 export function boardModel(input: BoardModelInput): BoardModel {
-  const { watch, names, refinements, judgedAtMs, before } = input;
+  const { watch, names, silences = [], refinements, judgedAtMs, before } = input;
+  const book = silenceBook(silences);
   const items = new Map<string, BoardItem>();
   for (const [number, watched] of watch.extensions) {
     const name = names.extensions[number] ?? '';
-    items.set(number, boardItem({ watched, name, judgedAtMs, before: before?.get(number) }));
+    const seen = { watched, name, silences: book, judgedAtMs, before: before?.get(number) };
+    items.set(number, boardItem(seen));
   }
   const all = [...items.values()];
   const isShown = refining(refinements);
@@ -64,7 +70,7 @@ export function boardModel(input: BoardModelInput): BoardModel {
     shown: groups.reduce((sum, group) => sum + group.items.length, 0),
     total: all.length,
     agents: countAgents(all),
-    changesAtMs: earliestChange(all),
+    changesAtMs: earliestChange(all, nextEndMs(silences, judgedAtMs)),
     items,
   };
 }
@@ -136,8 +142,11 @@ function countAgents(items: readonly BoardItem[]): { name: string; count: number
     .sort((a, b) => b.count - a.count || compareNumbers(a.name, b.name));
 }
 
-function earliestChange(items: readonly BoardItem[]): number | undefined {
-  let earliest = Infinity;
+function earliestChange(
+  items: readonly BoardItem[],
+  silenceEndsAtMs = Infinity,
+): number | undefined {
+  let earliest = silenceEndsAtMs;
   for (const { now } of items) earliest = Math.min(earliest, now.changesAtMs ?? Infinity);
   return earliest === Infinity ? undefined : earliest;
 }

@@ -1,4 +1,5 @@
 import { useContext, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { Silence } from '../../contract/alerts.ts';
 import type { Names } from '../../contract/names.ts';
 import { formatQuery } from '../../contract/query.ts';
 import type { Gap, WatchedEvents } from '../../presence/events.ts';
@@ -31,9 +32,13 @@ export type BoardInput = {
   isSourceSilent: boolean;
   /** The last time that nothing was known. */
   gap: Gap | undefined;
+  /** What is silenced; nothing unless told. */
+  silences?: readonly Silence[] | undefined;
   /** Paused or stale: conditions stay as they were last known, whatever the clock says. */
   isHeld: boolean;
 };
+
+const NONE: readonly Silence[] = [];
 
 /** When the conditions were judged and the list was ordered, and the answer that this was about. */
 type Moment = { roll: Roll; judgedAtMs: number; orderedAtMs: number };
@@ -43,12 +48,13 @@ type Moment = { roll: Roll; judgedAtMs: number; orderedAtMs: number };
  * condition: not every second. Undefined until the first answer.
  */
 export function useBoard(input: BoardInput): BoardState | undefined {
-  const { roll, isPlaceholder, address, names, isHeld, isSourceSilent, gap } = input;
+  const { roll, isPlaceholder, address, names, silences = NONE } = input;
+  const { isHeld, isSourceSilent, gap } = input;
   const wanted = isPlaceholder ? undefined : roll;
   const watched = useWatch(formatQuery(address.query), wanted, isSourceSilent);
   const [latest, setLatest] = useState<Moment>();
   const moment = watched && (latest?.roll === watched.roll ? latest : momentOf(watched.roll, gap));
-  const model = useModel({ watch: watched?.watch, names, address, moment });
+  const model = useModel({ watch: watched?.watch, names, silences, address, moment });
   const watch = watched?.watch;
   const judgedAtMs = moment?.judgedAtMs;
   const events = useEvents({ watch, model, judgedAtMs, gap });
@@ -104,11 +110,13 @@ function momentAfter(
 }
 
 type ModelUse = Pick<BoardInput, 'names' | 'address'> & {
+  silences: readonly Silence[];
   watch: Watch | undefined;
   moment: Moment | undefined;
 };
 
-function useModel({ watch, names, address, moment }: ModelUse): BoardModel | undefined {
+function useModel(use: ModelUse): BoardModel | undefined {
+  const { watch, names, silences, address, moment } = use;
   const { group, order, states, agent } = address;
   // Typing stays quick on a list of thousands: the letters show first, the list follows.
   const find = useDeferredValue(address.find);
@@ -120,7 +128,8 @@ function useModel({ watch, names, address, moment }: ModelUse): BoardModel | und
     if (!watch) return undefined;
     const refinements = { group, order, states, agent, find };
     const before = kept.current?.items;
-    kept.current = boardModel({ watch, names, refinements, judgedAtMs, orderedAtMs, before });
+    const judged = { judgedAtMs, orderedAtMs, before };
+    kept.current = boardModel({ watch, names, silences, refinements, ...judged });
     return kept.current;
-  }, [watch, names, group, order, states, agent, find, judgedAtMs, orderedAtMs]);
+  }, [watch, names, silences, group, order, states, agent, find, judgedAtMs, orderedAtMs]);
 }

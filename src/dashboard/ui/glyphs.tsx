@@ -110,3 +110,24 @@ export function BrokenRing(props: GlyphProps) {
     </Box16>
   );
 }
+
+export function Check(props: GlyphProps) {
+  return (
+    <Box16 {...props}>
+      <path d="M1.5 8.5 6 13 14.5 3" fill="none" stroke="currentColor" strokeWidth="2.6" />
+    </Box16>
+  );
+}
+
+/** A bell that is struck out, in two parts with a gap for the stroke. */
+export function BellSlash(props: GlyphProps) {
+  return (
+    <Box16 {...props}>
+      <path
+        d="M4.2 6.2V11L2.5 13h8.3ZM5.6 3.2A4 4 0 0 1 12 6.5v3.2ZM6.5 14h3a1.5 1.5 0 0 1-3 0Z"
+        fill="currentColor"
+      />
+      <path d="M1.5 1.5 14.5 14.5" fill="none" stroke="currentColor" strokeWidth="1.8" />
+    </Box16>
+  );
+}

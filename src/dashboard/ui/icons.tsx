@@ -105,6 +105,22 @@ export function WallIcon(props: IconProps) {
   return <Stroke line="M1.5 3.5h13v8h-13zM5 14h6" weight={1.5} {...props} />;
 }
 
+/** A bell, struck out when it is silent. */
+export function BellIcon({ isSilent = false, ...rest }: IconProps & { isSilent?: boolean }) {
+  return (
+    <Icon {...rest}>
+      <path
+        d="M8 2a4 4 0 0 1 4 4v4l1.5 2h-11L4 10V6a4 4 0 0 1 4-4ZM6.5 13.8h3"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinejoin="round"
+      />
+      {isSilent && <path d="M2 2l12 12" stroke="currentColor" strokeWidth="1.5" />}
+    </Icon>
+  );
+}
+
 export function SearchIcon(props: IconProps) {
   return (
     <Icon {...props}>

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { type CreatedWallLink, NAME_LIMIT, VIEW_LIMIT } from '../../contract/wall-links.ts';
+import { Problem } from '../api/problem.tsx';
 import { makeWallLink, wallLinkList } from '../api/wall-links.ts';
 import { Button } from '../ui/button.tsx';
-import { Problem } from './problem.tsx';
 import { ViewText } from './view-text.tsx';
 import { nextName } from './wall-address.ts';
 

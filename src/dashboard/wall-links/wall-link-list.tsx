@@ -1,8 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { WallLink } from '../../contract/wall-links.ts';
+import { Problem } from '../api/problem.tsx';
 import { Button } from '../ui/button.tsx';
-import { Problem } from './problem.tsx';
 import { WallLinkRow } from './wall-link-row.tsx';
 
 type WallLinkListProps = { list: UseQueryResult<readonly WallLink[]>; accountId: number };

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { WallLink } from '../../contract/wall-links.ts';
+import { Problem } from '../api/problem.tsx';
 import { revokeWallLink, wallLinkList } from '../api/wall-links.ts';
 import { useNow } from '../clock/ticker.ts';
 import { formatDate, formatSeen } from '../condition/time-text.ts';
 import { Button } from '../ui/button.tsx';
-import { Problem } from './problem.tsx';
 import { ViewText } from './view-text.tsx';
 
 type WallLinkRowProps = {

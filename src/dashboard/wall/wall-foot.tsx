@@ -27,7 +27,7 @@ export function WallFoot({ events, notes, pages }: WallFootProps) {
     .sort((a, b) => b.nth - a.nth)
     .slice(0, CHANGES_SHOWN);
   return (
-    <footer className="flex h-[10.4rem] items-center gap-[4rem] text-[2.4rem] leading-[3.2rem] whitespace-nowrap text-ink-2 upright:flex-col upright:items-start upright:justify-center upright:gap-[1rem]">
+    <footer className="flex h-[10.4rem] items-center gap-[4rem] text-[2.4rem] leading-[3.2rem] whitespace-nowrap text-ink-2 upright:flex-col upright:items-start upright:justify-center upright:gap-[0.4rem]">
       <ul
         aria-label="Recent changes"
         className="flex h-[3.2rem] min-w-0 flex-1 flex-wrap gap-x-[4rem] overflow-hidden upright:w-full upright:flex-none"
@@ -40,7 +40,7 @@ export function WallFoot({ events, notes, pages }: WallFootProps) {
           ),
         )}
       </ul>
-      <p className="flex flex-none items-center gap-[2rem]">
+      <p className="flex flex-none items-center gap-x-[2rem] upright:max-w-full upright:flex-wrap">
         {notes.map((note) => (
           <span key={note}>{note}</span>
         ))}

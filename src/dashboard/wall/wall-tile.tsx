@@ -1,6 +1,8 @@
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import { Drain, ItemSentence, useItemTime } from '../condition/item-parts.tsx';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
+import { SILENCE_GLYPHS } from '../condition/silence-mark.tsx';
+import { SILENCE_WORDS } from '../condition/silence-text.ts';
 import type { TimeView } from '../condition/time-text.ts';
 import type { BoardItem } from '../model/board-item.ts';
 import type { Place } from './tile-places.ts';
@@ -75,10 +77,25 @@ export const WallTile = memo(function WallTile(
           {said}
         </span>
       )}
+      <SilenceGlyph
+        item={item}
+        // Under the glyph of the state, where nothing else stands.
+        className="absolute bottom-[0.6rem] left-[0.9rem]"
+        sizePx={sizes.glyphPx * 0.8}
+      />
       <Drain item={item} view={view} className="absolute inset-x-0 bottom-0 h-[0.3rem]" />
     </div>
   );
 });
+
+type SilenceGlyphProps = { item: BoardItem; className: string; sizePx: number };
+
+/** Somebody knows of it, or does not want to hear of it: then it holds no page, and nobody need run. */
+function SilenceGlyph({ item: { silence }, className, sizePx }: SilenceGlyphProps) {
+  if (!silence) return null;
+  const Mark = SILENCE_GLYPHS[silence.kind];
+  return <Mark className={`text-ink-2 ${className}`} style={square(sizePx)} />;
+}
 
 function isActive(condition: string): boolean {
   return condition === 'ringing' || condition === 'busy';
@@ -88,6 +105,8 @@ function isActive(condition: string): boolean {
 export const LargeTile = memo(function LargeTile({ item, view, sizes }: TileProps<LargeSizes>) {
   const { word, glyph: Glyph, tone, plate } = CONDITION_LOOKS[item.now.condition];
   const edge = plate === 'plate-lit' ? 'border-[0.4rem]' : EDGES[plate];
+  // There is room for one line: who it is, or else that somebody knows.
+  const called = item.name || (item.silence ? SILENCE_WORDS[item.silence.kind] : '');
   return (
     <div className={`px-[1.2rem] pb-[0.6rem] ${TILE} ${edge} ${tone} ${plate}`}>
       <ItemSentence item={item} view={view} />
@@ -109,13 +128,13 @@ export const LargeTile = memo(function LargeTile({ item, view, sizes }: TileProp
           {shownNumber(item)}
         </span>
       </span>
-      {item.name !== '' && (
+      {called !== '' && (
         <span
           aria-hidden="true"
           className="truncate leading-[1.2] font-medium text-ink"
           style={{ fontSize: sizes.prefixPx }}
         >
-          {item.name}
+          {called}
         </span>
       )}
       <span
@@ -123,7 +142,7 @@ export const LargeTile = memo(function LargeTile({ item, view, sizes }: TileProp
         className="flex items-center justify-between font-semibold text-word"
         style={{ fontSize: sizes.footPx, lineHeight: 1.28 }}
       >
-        <Foot item={item} view={view} word={word} />
+        <Foot item={item} view={view} word={word} emPx={sizes.footPx} />
       </span>
       <Drain item={item} view={view} className="absolute inset-x-0 bottom-0 h-[0.6rem]" />
       {plate === 'plate-solid' && (
@@ -133,23 +152,33 @@ export const LargeTile = memo(function LargeTile({ item, view, sizes }: TileProp
   );
 });
 
-/** More characters than this are narrowed, and more than the other made smaller too, so that the line is never cut. */
-const WIDE_MOST = 13;
-const NARROW_MOST = 17;
+/** The foot's line is never cut: what has more characters is narrowed, then made smaller too. */
+const FOOT_LOOKS = [
+  { most: 13, em: 1, look: '' },
+  { most: 17, em: 0.96, look: 'font-stretch-75%' },
+  { most: 19, em: 0.82, look: 'font-stretch-75%' },
+] as const;
+const LONGEST_FOOT = { em: 0.74, look: 'font-stretch-75%' } as const;
+/** The glyph of a silence takes the room of so many. */
+const SILENCE_CHARACTERS = 2;
 
-function Foot({ item, view, word }: { item: BoardItem; view: TimeView; word: string }) {
+type FootProps = { item: BoardItem; view: TimeView; word: string; emPx: number };
+
+function Foot({ item, view, word, emPx }: FootProps) {
   const time = useItemTime(item, view);
   // Since when one is not registered, nobody reads from afar.
   const told = item.now.condition === 'not-registered' ? '' : time;
   const [, length = told, ago = ''] = told.match(/^(.*)( ago)$/) ?? [];
-  const characters = word.length + length.length + ago.length / 2;
-  const look = characters > WIDE_MOST ? 'font-stretch-75%' : '';
-  const size = characters > NARROW_MOST ? '0.82em' : characters > WIDE_MOST ? '0.96em' : '1em';
+  const silenced = item.silence ? SILENCE_CHARACTERS : 0;
+  const characters = word.length + silenced + length.length + ago.length / 2;
+  const { em, look } = FOOT_LOOKS.find(({ most }) => characters <= most) ?? LONGEST_FOOT;
+  const size = `${em}em`;
   return (
     <>
       <span className={look} style={{ fontSize: size }}>
         {word}
       </span>
+      <SilenceGlyph item={item} className="mx-[0.2em]" sizePx={emPx * em * 0.7} />
       <span className={`flex-none ${look}`} style={{ fontSize: size }}>
         {length}
         {ago && <span className="text-[72%] font-medium font-stretch-84%">{ago}</span>}

@@ -149,13 +149,13 @@ function pageCountOf(plan: WallPlan): number {
 /** From then on a loss that nobody has seen to does not keep the other pages from being seen. */
 const LOSS_IS_YOUNG_MS = 15 * 60_000;
 
-/** True while something was lost so lately that the page with it is not turned away. */
+/** True while something was lost so lately, and nobody has said that they know, that the page with it is not turned away. */
 function useIsLossYoung(problems: readonly BoardItem[]): boolean {
   return useEachSecond((nowMs) =>
-    problems.some(({ now }) => {
+    problems.some(({ now, silence }) => {
       const isLost = now.condition === 'expired' || now.condition === 'lost';
       const lostAtMs = now.main?.lostAtMs;
-      return isLost && lostAtMs !== undefined && nowMs - lostAtMs < LOSS_IS_YOUNG_MS;
+      return isLost && !silence && lostAtMs !== undefined && nowMs - lostAtMs < LOSS_IS_YOUNG_MS;
     }),
   );
 }

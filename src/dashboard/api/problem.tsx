@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { failureSentence } from '../api/failure-sentence.ts';
-import { toFailure } from '../api/poll-failure.ts';
 import { SquareX } from '../ui/glyphs.tsx';
+import { failureSentence } from './failure-sentence.ts';
+import { toFailure } from './poll-failure.ts';
 
 type ProblemProps =
   | { error: Error; children?: undefined }

@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import type { BoardAddress } from './address/board-address.ts';
+import type { Alarms } from './alarms.tsx';
+import { AlarmWatch } from './alerts/alarm-watch.tsx';
+import type { Phase } from './api/freshness.ts';
+import { useFreshness } from './api/use-freshness.ts';
+import type { PollRequest } from './api/use-presence-poll.ts';
+import { Announcer } from './board/announcer.tsx';
+import type { BoardState } from './model/use-board.ts';
+
+/** What of the freshness stays the same from one second to the next; `staleFromMs` is the server's time of stale data. */
+export type Age = { phase: Phase; staleFromMs: number | undefined };
+
+type BoardWatchesProps = {
+  board: BoardState | undefined;
+  request: PollRequest;
+  address: BoardAddress;
+  alarms: Alarms;
+  onAge: (age: Age) => void;
+};
+
+/** What looks on and draws nothing: the age of the data, what a screen reader is told, what sounds. */
+export function BoardWatches({ board, request, address, alarms, onAge }: BoardWatchesProps) {
+  const { sound, notifier } = alarms;
+  return (
+    <>
+      <PhaseWatch request={request} onAge={onAge} />
+      <Announcer board={board} />
+      <AlarmWatch {...{ board, sound, notifier }} quiet={address.quiet} />
+    </>
+  );
+}
+
+/** Tells when the phase changes, so that the page is not drawn every second to find that it has not. */
+function PhaseWatch({ request, onAge }: { request: PollRequest; onAge: (age: Age) => void }) {
+  const { phase, sinceMs } = useFreshness(request);
+  const staleFromMs = phase === 'stale' ? sinceMs : undefined;
+  useEffect(() => onAge({ phase, staleFromMs }), [phase, staleFromMs, onAge]);
+  return null;
+}

@@ -1,0 +1,78 @@
+import type { Silence, Subject } from '../contract/alerts.ts';
+import { MASS_LOSS_WITHIN_MS } from './thresholds.ts';
+
+/** Silences, by what they silence. */
+export type SilenceBook = ReadonlyMap<string, readonly Silence[]>;
+
+/** An extension that somebody may have silenced. `agentNames` are those of all its devices, as `describeAgent` names them. */
+export type Silenceable = {
+  number: string;
+  organization: string;
+  agentNames: readonly string[];
+  /** It is expired or lost. */
+  isLost: boolean;
+  /** When it was lost, if that was seen. */
+  lostAtMs: number | undefined;
+};
+
+/** Puts silences in order, so that a list of thousands can be asked one by one. */
+export function silenceBook(silences: readonly Silence[]): SilenceBook {
+  const book = new Map<string, Silence[]>();
+  for (const silence of silences) {
+    const key = keyOf(silence.subject);
+    book.set(key, [...(book.get(key) ?? []), silence]);
+  }
+  return book;
+}
+
+/**
+ * The silence that holds for an extension at a time. Of several the strongest: a mute, which outlasts the loss, before an
+ * acknowledgement; then the one that ends last.
+ */
+export function silenceAt(
+  book: SilenceBook,
+  extension: Silenceable,
+  nowMs: number,
+): Silence | undefined {
+  if (book.size === 0) return undefined;
+  const { number, organization, agentNames } = extension;
+  const subjects: Subject[] = [
+    { kind: 'extension', value: number },
+    { kind: 'organization', value: organization },
+    ...agentNames.map((value) => ({ kind: 'agent', value }) as const),
+  ];
+  return subjects
+    .flatMap((subject) => book.get(keyOf(subject)) ?? [])
+    .filter((silence) => nowMs < endOf(silence) && concerns(silence, extension))
+    .sort(byStrength)[0];
+}
+
+/** When the clock alone ends a silence, if it will. */
+export function nextEndMs(silences: readonly Silence[], nowMs: number): number | undefined {
+  const ends = silences.map(endOf).filter((endMs) => endMs > nowMs && endMs !== Infinity);
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}
+
+const keyOf = ({ kind, value }: Subject) => `${kind} ${value}`;
+
+function endOf({ until }: Silence): number {
+  return until === null ? Infinity : Date.parse(until);
+}
+
+/**
+ * A mute concerns whatever comes. An acknowledgement concerns what is lost; that of an organization or an agent only
+ * what was lost before it, or so shortly after that it is the same mass loss.
+ */
+function concerns({ kind, subject, createdAt }: Silence, extension: Silenceable): boolean {
+  if (kind === 'mute') return true;
+  if (!extension.isLost) return false;
+  const { lostAtMs } = extension;
+  if (subject.kind === 'extension' || lostAtMs === undefined) return true;
+  return lostAtMs <= Date.parse(createdAt) + MASS_LOSS_WITHIN_MS;
+}
+
+function byStrength(a: Silence, b: Silence): number {
+  if (a.kind !== b.kind) return a.kind === 'mute' ? -1 : 1;
+  const [endA, endB] = [endOf(a), endOf(b)];
+  return endA === endB ? 0 : endB - endA;
+}
