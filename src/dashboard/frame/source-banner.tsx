@@ -25,8 +25,8 @@ export function WallSourceBanner({ outage }: { outage: SourceOutage }) {
       <p role="alert" className="text-[4.8rem] leading-[5.6rem] font-[700] tracking-[-0.015em]">
         {SOURCE_FAULTS[outage.reason ?? 'other']}
       </p>
-      <p className="line-clamp-1 text-[2.6rem] leading-[3.4rem] font-medium">
-        {outage.error ?? 'The service gives no reason.'}
+      <p className="line-clamp-2 text-[2.6rem] leading-[3.4rem] font-medium">
+        {outage.error} The service goes on asking it.
       </p>
       <p className="text-[2.6rem] leading-[3.4rem] font-medium">
         Values below are the last known. <LastHeard outage={outage} />
