@@ -31,34 +31,34 @@ function contrasts(page: Page): Promise<number[]> {
   });
 }
 
-test.describe('in a browser that is too old', () => {
-  test.use({
-    userAgent:
-      'Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/79.0.3945.79 Safari/537.36',
-  });
+const TELEVISION =
+  'Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/79.0.3945.79 Safari/537.36';
 
-  test('the page says which browser this is, and what is needed', async ({ page, rollcall }) => {
-    await page.addInitScript(() => {
-      Reflect.deleteProperty(String.prototype, 'replaceAll');
-      Reflect.deleteProperty(Promise, 'any');
-    });
-    // What such a browser makes of the program.
-    await page.route(ENTRY, (route) =>
-      route.fulfill({
-        contentType: 'text/javascript',
-        body: 'throw new SyntaxError("broken on purpose")',
-      }),
-    );
-    await open(page, rollcall.addresses);
-    const message = page.getByRole('alert');
-    await expect(message).toContainText('This browser is too old for Rollcall');
-    await expect(message).toContainText('It is Chrome or Chromium 79.');
-    await expect(message).toContainText(NEEDED);
-    await expect(message).toBeVisible();
-    const measured = await contrasts(page);
-    expect(measured).toHaveLength(3);
-    expect(Math.min(...measured)).toBeGreaterThan(4.5);
-  });
+test('a browser that is too old says which one it is, and what is needed', async ({
+  page,
+  rollcall,
+}) => {
+  await page.addInitScript((agent) => {
+    Reflect.deleteProperty(String.prototype, 'replaceAll');
+    Reflect.deleteProperty(Promise, 'any');
+    Object.defineProperty(navigator, 'userAgent', { value: agent });
+  }, TELEVISION);
+  // What such a browser makes of the program.
+  await page.route(ENTRY, (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      body: 'throw new SyntaxError("broken on purpose")',
+    }),
+  );
+  await open(page, rollcall.addresses);
+  const message = page.getByRole('alert');
+  await expect(message).toContainText('This browser is too old for Rollcall');
+  await expect(message).toContainText('It is Chrome or Chromium 79.');
+  await expect(message).toContainText(NEEDED);
+  await expect(message).toBeVisible();
+  const measured = await contrasts(page);
+  expect(measured).toHaveLength(3);
+  expect(Math.min(...measured)).toBeGreaterThan(4.5);
 });
 
 test('a program that throws before it shows anything is said to have, and why', async ({
