@@ -38,6 +38,8 @@ export default defineConfig({
   projects: [
     { name: 'specs', testMatch: '*.spec.ts' },
     { name: 'screenshots', testMatch: 'screenshots.ts' },
+    { name: 'soak', testMatch: 'soak.bench.ts', use: { trace: 'off' } },
+    { name: 'bench', testMatch: '*.bench.ts', testIgnore: 'soak.bench.ts', use: { trace: 'off' } },
     {
       name: 'oldest-browser',
       // What a television shows, and what it shows instead.
