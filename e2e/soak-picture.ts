@@ -13,7 +13,7 @@ const TOP = 64;
 const PANEL = 120;
 const PLOT = 76;
 /** Where the axis of the polls stands, and its words under it. */
-const FOOT = 56;
+const FOOT = 72;
 
 /** Draws the curve of a soak as SVG, to be read on light and on dark pages. `measured` says when, and on what. */
 export function soakPicture(samples: readonly Sample[], measured: string): string {
@@ -41,7 +41,8 @@ export function soakPicture(samples: readonly Sample[], measured: string): strin
   <text class="title" x="20" y="32">${title}</text>
 ${PANELS.map((panel, nth) => panelOf(samples, { panel, topPx: TOP + nth * PANEL, x })).join('\n')}
 ${[0, 0.25, 0.5, 0.75, 1].map((share) => pollsMark(polls, share)).join('\n')}
-  <text x="20" y="${height - 14}">Polls, each after the last; sampled after a collection. ${escaped(measured)}</text>
+  <text x="20" y="${height - 34}">Polls. Sampled after forced collections, on the production build.</text>
+  <text x="20" y="${height - 14}">${escaped(measured)}</text>
 </svg>
 `;
 }

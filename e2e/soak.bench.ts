@@ -11,6 +11,8 @@ import { MORNING } from './wall-answers.ts';
 /** Fewer are for trying the soak itself; what is kept under docs is of all of them. */
 const POLLS = Number(process.env.ROLLCALL_SOAK_POLLS ?? 20_000);
 const IS_WHOLE = POLLS >= 20_000;
+/** Before that, growth is no leak: rhythms are learned, and what left the list is kept for a quarter of an hour. */
+const JUDGED_FROM_POLLS = 3000;
 const SAMPLES = 40;
 const EXTENSIONS = 300;
 /** A page keeps its latest 20,000 events. They are there before the first sample: what fills up is no leak. */
@@ -18,16 +20,8 @@ const STORMS = 75;
 /** The service fails now and then. */
 const FAULT_EVERY = 997;
 
-/**
- * How a page is soaked: its address, and what somebody does on it between two samples. Fades take as long as ever while
- * the page's time flies, so that the many polls of the wall go without.
- */
-type Soak = {
-  view: string;
-  polls: number;
-  reducedMotion: 'reduce' | 'no-preference';
-  between?: (page: Page, nth: number) => Promise<void>;
-};
+/** How a page is soaked: its address, and what somebody does on it between two samples. */
+type Soak = { view: string; polls: number; between?: (page: Page, nth: number) => Promise<void> };
 
 test.use({
   // The faults of the service are told in the console.
@@ -41,11 +35,10 @@ test.describe.configure({ mode: 'serial' });
 const results: Record<string, readonly Sample[]> = {};
 
 for (const [name, soak] of Object.entries<Soak>({
-  wall: { view: 'wall=1&rotate=20&sound=1', polls: POLLS, reducedMotion: 'reduce' },
+  wall: { view: 'wall=1&rotate=20&sound=1', polls: POLLS },
   board: {
     view: 'view=cards',
-    polls: POLLS / 10,
-    reducedMotion: 'no-preference',
+    polls: Math.ceil(POLLS * 0.15),
     between: lookAround,
   },
 })) {
@@ -56,7 +49,8 @@ for (const [name, soak] of Object.entries<Soak>({
     test.setTimeout(3_600_000);
     const { churn, service } = await standIn(rollcall.addresses.origin);
     try {
-      await page.emulateMedia({ reducedMotion: soak.reducedMotion });
+      // A fade takes as long as ever, however fast the page's time goes by.
+      await page.emulateMedia({ reducedMotion: 'reduce' });
       await page.clock.install({ time: MORNING });
       await tellPageTime(page);
       await page.goto(`${service.origin}/?every=1&${soak.view}#token=${rollcall.addresses.token}`);
@@ -66,7 +60,9 @@ for (const [name, soak] of Object.entries<Soak>({
       const samples = await drive(page, { churn, service }, soak);
       results[name] = samples;
       await expect(page.locator('html')).not.toHaveAttribute('data-live', 'stale');
-      expect(growthIn(samples)).toEqual([]);
+      const growth = growthIn(samples);
+      if (soak.polls >= JUDGED_FROM_POLLS) expect(growth).toEqual([]);
+      else process.stdout.write(`Too few polls to be judged. ${growth.join('; ')}\n`);
     } finally {
       await page.close();
       await service.close();
@@ -92,7 +88,7 @@ test.afterAll(({ browser }) => {
     trendsPerPoll: Object.fromEntries(trends),
   };
   writeFileSync(`${folder}/soak.json`, `${JSON.stringify({ ...report, wall, board }, null, 2)}\n`);
-  writeFileSync(`${folder}/soak.svg`, soakPicture(wall, `${date}, ${measuredOn}`));
+  writeFileSync(`${folder}/soak.svg`, soakPicture(wall, `${date}. ${measuredOn}.`));
 });
 
 /** A service that is never at rest, and the storms before it. */
@@ -119,13 +115,15 @@ async function drive(
 ): Promise<Sample[]> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
+  const pass = async () => {
+    await page.clock.runFor(1000);
+    await service.settled();
+  };
+  while (churn.polls === 0) await pass();
   const samples: Sample[] = [];
   for (let nth = 0; nth <= SAMPLES; nth += 1) {
     const target = Math.round((polls * nth) / SAMPLES);
-    do {
-      await page.clock.runFor(1000);
-      await service.settled();
-    } while (churn.polls < target);
+    while (churn.polls < target) await pass();
     samples.push({ polls: churn.polls, ...(await countsOf(cdp)) });
     await between?.(page, nth);
   }
