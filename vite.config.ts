@@ -26,9 +26,41 @@ function failOnNodeCode(): Plugin {
   };
 }
 
+/**
+ * What came after Chromium 88, as it is written in a built file. Syntax is lowered to the target; what a library calls,
+ * and most of CSS, is not. What has a fallback beside it is not listed.
+ */
+const ABOVE_THE_FLOOR = {
+  js: /\.(at|findLast|findLastIndex|toSorted|toReversed|toSpliced)\(|\bstructuredClone\(|\bhasOwn\(|\bAbortSignal\.(any|timeout)\(|\brandomUUID\(|\b(groupBy|withResolvers|fromAsync|showPopover)\(|\(\?<[=!]|\bstatic\{/,
+  css: /[{;](aspect-ratio|translate|rotate|scale|container-type|field-sizing):|\bmedia[^{]*(aspect-ratio|width ?[<>]=)|:has\(|:popover-open|@(layer|container|scope|starting-style)\b|(?<!color:)color-mix\(|\b\d*d(vh|vw)\b|oklch\(/,
+} as const;
+
+/** The board must run on Chromium 88, so a build that would not is refused. */
+function failAboveTheFloor(): Plugin {
+  let isBoard = false;
+  return {
+    name: 'rollcall:fail-above-the-floor',
+    apply: 'build',
+    configResolved({ root, build }) {
+      isBoard = root === import.meta.dirname && !build.ssr;
+    },
+    generateBundle(_options, bundle) {
+      if (!isBoard) return;
+      for (const [name, file] of Object.entries(bundle)) {
+        const text = file.type === 'chunk' ? file.code : String(file.source);
+        const pattern = name.endsWith('.css') ? ABOVE_THE_FLOOR.css : ABOVE_THE_FLOOR.js;
+        const found = /\.(css|js)$/.test(name) ? pattern.exec(text) : null;
+        if (!found) continue;
+        const place = text.slice(Math.max(0, found.index - 60), found.index + 60);
+        this.error(`${name} has what Chromium 88 does not know: ${found[0]} in …${place}…`);
+      }
+    },
+  };
+}
+
 export default defineConfig({
   define: { ROLLCALL_VERSION: JSON.stringify(version) },
-  plugins: [react(), tailwindcss(), failOnNodeCode()],
+  plugins: [react(), tailwindcss(), failOnNodeCode(), failAboveTheFloor()],
   // Televisions of 2021 and 2022 run Chromium 88: no cascade layers, so they are flattened after Tailwind.
   css: { postcss: { plugins: [cascadeLayers()] } },
   build: {

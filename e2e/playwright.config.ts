@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowsers } from './browser.mjs';
+import { CHROMIUM_88 } from './chromium-88.mjs';
 
 const [browser] = findBrowsers();
 if (!browser) throw new Error('There is no browser to test with. `npm test` installs one.');
@@ -37,5 +38,18 @@ export default defineConfig({
   projects: [
     { name: 'specs', testMatch: '*.spec.ts' },
     { name: 'screenshots', testMatch: 'screenshots.ts' },
+    { name: 'soak', testMatch: 'soak.bench.ts', use: { trace: 'off' } },
+    { name: 'bench', testMatch: '*.bench.ts', testIgnore: 'soak.bench.ts', use: { trace: 'off' } },
+    {
+      name: 'oldest-browser',
+      // What a television shows, and what it shows instead.
+      testMatch: [
+        'oldest-browser.ts',
+        '{board,freshness,not-started,wall,wall-links,wall-unattended}.spec.ts',
+      ],
+      use: {
+        launchOptions: { executablePath: CHROMIUM_88, args: ['--headless', '--disable-gpu'] },
+      },
+    },
   ],
 });

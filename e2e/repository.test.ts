@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUTSIDE = ['.git', '.cache', 'node_modules', 'dist', 'data', 'package-lock.json'];
-const TEXT = /\.(ts|tsx|mjs|css|html|json|md|yaml|yml|csv|svg|xml)$|\/(run|Dockerfile|LICENSE)$/;
+const TEXT = /\.(ts|tsx|js|mjs|css|html|json|md|yaml|yml|csv|svg|xml)$|\/(run|Dockerfile|LICENSE)$/;
 
 /** Every text file of the repository: path from its root → content. */
 const files = new Map(
@@ -32,6 +32,14 @@ describe('the repository', () => {
       (content, path) => /^(src|e2e)\//.test(path) && content.split('\n').length > 301,
     );
     expect(tooLong, 'files of more than 300 lines: split them by idea').toEqual([]);
+  });
+
+  it('speaks to browsers of any age in what they all understand', () => {
+    const check = files.get('public/browser-check.js') ?? '';
+    const code = check.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '').replace(/'[^']*'/g, '0');
+    const newer = /=>|`|\?\.|\?\?|\.\.\.|\b(let|const|class|of|async|await)\b|,\s*[)\]}]/;
+    expect(code.length).toBeGreaterThan(2000);
+    expect(newer.exec(code)?.[0]).toBeUndefined();
   });
 
   it('names no place on the machine where it was written', () => {

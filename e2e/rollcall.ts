@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test';
 import { Installation } from './installation.ts';
+import { letPlaywrightSee } from './old-chromium.ts';
 import { Phone, type PhoneOptions } from './phone.ts';
 
 export type Options = {
@@ -21,7 +22,14 @@ export type Fixtures = {
 /** The password of every extension in the specs. */
 export const PASSWORD = 'a-password-of-the-tests';
 
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, { sight: undefined }>({
+  sight: [
+    async ({ browser: _ }, use) => {
+      await letPlaywrightSee();
+      await use(undefined);
+    },
+    { auto: true, scope: 'worker' },
+  ],
   configuration: [
     {
       extensions: [

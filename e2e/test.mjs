@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { delimiter, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BROWSER_VARIABLE, browserForTests } from './browser.mjs';
+import { fetchChromium88 } from './chromium-88.mjs';
 
 /**
  * One step of a suite. `report` is the JSON file that its test runner writes; a step without one has no tests to count.
@@ -22,15 +23,10 @@ const SUITES = {
       { name: 'types', command: 'tsc -b' },
       vitest('unit tests', { config: 'vite.config.ts', report: `${RESULTS}/unit.json` }),
       BUILD,
-      {
-        name: 'browser tests',
-        command: 'playwright test --config e2e/playwright.config.ts --project specs',
-        report: `${RESULTS}/browser.json`,
-        prepare: chooseBrowser,
-      },
+      playwright('browser tests', { project: 'specs', prepare: chooseBrowser }),
     ],
     notRun:
-      'Not run: the tests against real SIP telephones, which are Debian packages. Run them with: npm run test:systems',
+      'Not run: the tests against real SIP telephones, which are Debian packages, and in Chromium 88. Run them with: npm run test:systems',
   },
   systems: {
     steps: [
@@ -39,6 +35,7 @@ const SUITES = {
         config: 'e2e/systems/vitest.config.ts',
         report: `${RESULTS}/systems.json`,
       }),
+      playwright('oldest browser', { project: 'oldest-browser', prepare: fetchChromium88 }),
     ],
     notRun: 'Not run: lint, types, unit tests and browser tests. Run them with: npm test',
   },
@@ -52,6 +49,25 @@ const SUITES = {
 function vitest(name, { config, report }) {
   const reporters = `--reporter=default --reporter=json --outputFile.json=${resolve(report)}`;
   return { name, command: `vitest run --config ${config} ${reporters}`, report };
+}
+
+/**
+ * @param {string} name
+ * @param {{ project: string, prepare: () => Promise<void> }} options
+ * @returns {Step}
+ */
+function playwright(name, { project, prepare }) {
+  const report = resolve(`${RESULTS}/${project}.json`);
+  return {
+    name,
+    command: `playwright test --config e2e/playwright.config.ts --project ${project}`,
+    report,
+    async prepare() {
+      // It goes over what the configuration says.
+      process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = report;
+      await prepare();
+    },
+  };
 }
 
 async function chooseBrowser() {
