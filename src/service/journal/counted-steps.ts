@@ -5,6 +5,7 @@ import {
   agentOfKey,
   type Cell,
   type CountRow,
+  NO_EXTENSIONS,
   oneAfterAnother,
   together,
 } from './counted-cells.ts';
