@@ -44,34 +44,12 @@ export async function* countedSteps(
     ofStep = [];
     return step;
   };
-  for await (const row of rowsBetween(rows, {
-    fromMs,
-    toMs,
-    part,
-    isOfHours: stepMs % HOUR_MS === 0,
-  })) {
+  const resolution = stepMs % HOUR_MS === 0 ? 'hour' : 'minute';
+  for await (const row of inSlices(rows, resolution, { fromMs, toMs, part })) {
     while (row.atMs >= stepAtMs + stepMs) yield finish();
     ofStep.push({ ...row, groups: groupsOf(row, { part, by, organizations }) });
   }
   while (stepAtMs < toMs) yield finish();
-}
-
-/** Hours as far as they are summed up, and from there on minutes. */
-async function* rowsBetween(
-  rows: CountRows,
-  {
-    fromMs,
-    toMs,
-    part,
-    isOfHours,
-  }: { fromMs: number; toMs: number; part: CountPart; isOfHours: boolean },
-): AsyncGenerator<CountRow> {
-  const lastHourMs = isOfHours ? rows.lastHourMs() : null;
-  const minutesFromMs = lastHourMs === null ? fromMs : Math.max(fromMs, lastHourMs + HOUR_MS);
-  if (lastHourMs !== null) {
-    yield* inSlices(rows, 'hour', { fromMs, toMs: Math.min(toMs, minutesFromMs), part });
-  }
-  yield* inSlices(rows, 'minute', { fromMs: minutesFromMs, toMs, part });
 }
 
 async function* inSlices(

@@ -229,16 +229,14 @@ describe('counts', () => {
     expect(figure(later?.groups[0], 'expired')).toBe(0.55);
   });
 
-  it('are the same from hours as from the minutes that they were summed up from', async () => {
-    const { clock, steps, database } = started();
+  it('are the same from hours as from the minutes that were summed up in them', async () => {
+    const { clock, steps } = started();
     clock.advance(30 * MINUTE_MS);
     const fromMs = clock.now();
     clock.advance(3 * HOUR_MS + 10 * MINUTE_MS);
     for (const by of ['condition', 'organization', 'agent'] as const) {
       const inHours = await steps({ fromMs, by, stepSeconds: 3600 });
       expect(inHours.map(({ minutes }) => minutes)).toEqual([60, 60, 60, 10]);
-      const kept = database.prepare('SELECT count(*) AS rows FROM journal_hour').get();
-      expect(kept).toEqual({ rows: 4 });
       const halves = await steps({ fromMs, by, stepSeconds: 1800 });
       for (const [nth, hour] of inHours.slice(0, 3).entries()) {
         const [one, other] = halves.slice(2 * nth, 2 * nth + 2);
