@@ -1,6 +1,7 @@
 import { RETENTION_DAYS } from '../../contract/journal.ts';
 import type { Database } from '../database.ts';
 import { createChangeRows } from './change-rows.ts';
+import { changesPage } from './changes-page.ts';
 import { createCountRows, HOUR_MS } from './count-rows.ts';
 import { countedSteps } from './counted-steps.ts';
 import type { Journal } from './journal.ts';
@@ -50,7 +51,7 @@ export function openEmbeddedJournal(database: Database, changesKept = CHANGES_KE
       changesStored += batch.changes.length;
     },
     tidy: (nowMs) => database.transaction(() => removeOld(nowMs) > 0),
-    changes: async (scope, query) => changes.page(scope, query),
+    changes: (scope, query) => changesPage(changes, scope, query),
     async conditionsAt(numbers, atMs) {
       const conditions = numbers.map((number) => {
         const found = changes.conditionBefore(number, atMs);
