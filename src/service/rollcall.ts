@@ -10,6 +10,7 @@ import { startFleet } from './fleet/fleet.ts';
 import { type AppOptions, createApp } from './http/app.ts';
 import type { DashboardFiles } from './http/dashboard-files.ts';
 import { type Serving, serve } from './http/serve.ts';
+import { openJournal } from './journal/open-journal.ts';
 import { keptAdminToken, openSecret } from './kept-secrets.ts';
 import type { Log } from './log.ts';
 import { createPhoneBook, type PhoneBook } from './phone-book.ts';
@@ -98,6 +99,11 @@ async function open(
   });
   opened.unshift(() => registrar.close());
   await registrar.start();
+  const { journal, recorder } = openJournal({
+    ...{ database, directory, clock, log },
+    sourceHealth: () => registrar.health(),
+  });
+  opened.unshift(() => recorder.close());
 
   const signingKey = Buffer.from(derive('signing'), 'hex');
   const accounts = createAccounts({
@@ -116,7 +122,7 @@ async function open(
   });
   opened.unshift(() => alerts.webhooks.close());
   const context = { configuration, surroundings, directory, phoneBook, registrar };
-  const serving = await openHttp(context, { accounts, wallLinks, alerts, signingKey });
+  const serving = await openHttp(context, { accounts, wallLinks, alerts, journal, signingKey });
   opened.unshift(() => serving.close());
   const showCertificates = certificateShows(context, serving);
   showCertificates(configuration);
@@ -148,7 +154,7 @@ type Context = {
 
 function openHttp(
   { configuration, surroundings, directory, phoneBook, registrar }: Context,
-  entry: Pick<AppOptions, 'accounts' | 'wallLinks' | 'alerts' | 'signingKey'>,
+  entry: Pick<AppOptions, 'accounts' | 'wallLinks' | 'alerts' | 'journal' | 'signingKey'>,
 ): Promise<Serving> {
   const { clock, log, dashboard, configurationFaults } = surroundings;
   const { http, emptyAs, fleet } = configuration;

@@ -3,6 +3,7 @@ import { ALERT_PATHS, WEBHOOKS } from './alert-paths.ts';
 import { HEADERS } from './answers.ts';
 import { SECURITY_SCHEMES } from './credentials.ts';
 import { INTRODUCTION } from './introduction.ts';
+import { JOURNAL_PATHS } from './journal-paths.ts';
 import type { Json, Paths } from './openapi.ts';
 import { PRESENCE_PATHS } from './presence-paths.ts';
 import { jsonSchemas } from './schemas.ts';
@@ -16,6 +17,7 @@ const TAGS = [
   { name: 'Wall links', description: 'Read-only links for televisions.' },
   { name: 'Alerts', description: 'Acknowledgements, mutes, and webhooks.' },
   { name: 'Names', description: 'What people call extensions and organizations.' },
+  { name: 'Journal', description: 'What was recorded: changes, and counts of every minute.' },
   { name: 'Service', description: 'What the service tells of itself.' },
 ];
 
@@ -25,6 +27,7 @@ const PATHS: Paths = {
   ...SESSION_PATHS,
   ...WALL_LINK_PATHS,
   ...ALERT_PATHS,
+  ...JOURNAL_PATHS,
   ...SERVICE_PATHS,
 };
 

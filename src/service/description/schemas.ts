@@ -8,6 +8,15 @@ import {
 } from '../../contract/alerts.ts';
 import { apiErrorSchema } from '../../contract/errors.ts';
 import { healthSchema } from '../../contract/health.ts';
+import {
+  changeSchema,
+  changesSchema,
+  countsItemSchema,
+  countsStepSchema,
+  gapSchema,
+  journalCountsSchema,
+  startSchema,
+} from '../../contract/journal.ts';
 import { namesSchema } from '../../contract/names.ts';
 import {
   collectionSchema,
@@ -30,13 +39,20 @@ import {
   WEBHOOK_TEST_TEXTS,
 } from './alert-texts.ts';
 import {
+  CHANGE_TEXTS,
+  CHANGES_TEXTS,
   COLLECTION_TEXTS,
+  COUNTS_ITEM_TEXTS,
+  COUNTS_STEP_TEXTS,
   ENTRY_TEXTS,
+  GAP_TEXTS,
   HEALTH_TEXTS,
+  JOURNAL_COUNTS_TEXTS,
   NAMES_TEXTS,
   REGISTRATION_TEXTS,
   SESSION_TEXTS,
   SOURCE_TEXTS,
+  START_TEXTS,
   STORAGE_TEXTS,
   TOKEN_REQUEST_TEXTS,
   TOKEN_TEXTS,
@@ -79,6 +95,13 @@ const SCHEMAS = {
   WebhookTest: described(webhookTestSchema, WEBHOOK_TEST_TEXTS),
   WebhookMessage: described(webhookMessageSchema, WEBHOOK_MESSAGE_TEXTS),
   Names: described(namesSchema, NAMES_TEXTS),
+  Changes: described(changesSchema, CHANGES_TEXTS),
+  Change: described(changeSchema, CHANGE_TEXTS),
+  ConditionAtStart: described(startSchema, START_TEXTS),
+  Gap: described(gapSchema, GAP_TEXTS),
+  Counts: described(journalCountsSchema, JOURNAL_COUNTS_TEXTS),
+  CountsStep: described(countsStepSchema, COUNTS_STEP_TEXTS),
+  CountsItem: described(countsItemSchema, COUNTS_ITEM_TEXTS),
   Health: described(healthSchema, HEALTH_TEXTS),
   Source: described(healthSchema.shape.source, SOURCE_TEXTS),
   Storage: described(healthSchema.shape.storage, STORAGE_TEXTS),

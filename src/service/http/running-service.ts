@@ -8,6 +8,7 @@ import type { Certificate } from '../certificate.ts';
 import { type Database, openMemoryDatabase } from '../database.ts';
 import { createDirectory } from '../directory/directory.ts';
 import { FakeClock } from '../fake-clock.ts';
+import { openEmbeddedJournal } from '../journal/embedded-journal.ts';
 import { watchDirectory } from '../watch/directory-watch.ts';
 import { type AppOptions, createApp } from './app.ts';
 import type { HttpLimits } from './limits.ts';
@@ -76,6 +77,7 @@ export async function startService({
       silences: openSilences({ database, accountOf: accounts.byId, clock, watch }),
       webhooks: { countFor: () => 1, test: async () => ({ deliveries: [] }) },
     },
+    journal: openEmbeddedJournal(database),
     signingKey: SIGNING_KEY,
     organizationNames: () => ({}),
     health: () => ({
