@@ -85,7 +85,7 @@ const COUNTS_PARAMETERS: readonly Json[] = [
     'From when on, taken down to a whole step; 24 hours before `to` when it is left out.',
     INSTANT,
   ),
-  parameter('to', 'Until when, not included; now when it is left out.', INSTANT),
+  parameter('to', 'Until when, not included, in whole minutes; now when it is left out.', INSTANT),
   parameter(
     'step',
     `Seconds: whole minutes, of which a whole number makes a day. At most ${STEPS_LIMIT} steps make an answer. Before the last ${RETENTION_DAYS.minutes} days steps are whole hours.`,
@@ -202,7 +202,8 @@ export const JOURNAL_PATHS: Paths = {
       responses: {
         200: orTable(
           jsonAnswer('Counts', {
-            description: 'Every step, whether something was counted in it or not.',
+            description:
+              'Every step, whether something was counted in it or not. The last may be a part of one.',
             example: COUNTS,
           }),
         ),

@@ -12,12 +12,8 @@ import { type CsvCell, csvLine } from './csv.ts';
 
 // What the journal tells, as it travels: as JSON, and as lines of a table.
 
-export function toChange({ atMs, extension, ...change }: RecordedChange): Change {
-  return {
-    at: toApiInstant(atMs),
-    ...change,
-    extension: extension === '' ? null : extension,
-  };
+export function toChange({ atMs, kind, extension, ...change }: RecordedChange): Change {
+  return { at: toApiInstant(atMs), kind, extension: extension || null, ...change };
 }
 
 export function toGap({ kind, fromMs, toMs, lost }: RecordedGap): Gap {

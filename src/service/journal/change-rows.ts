@@ -9,6 +9,7 @@ import type { RecordedChange } from './observed-extension.ts';
 export type ChangeRows = {
   /** How many there were when the table was opened. */
   readonly countAtStart: number;
+  /** Times are taken down to whole milliseconds: one that is none may not hold up all that comes after it. */
   insert(change: RecordedChange): void;
   page(scope: Scope, query: ChangesPageQuery): ChangesPage;
   /** The condition that the first change of an extension from a time on found; undefined when there is no such change. */
@@ -64,7 +65,7 @@ export function createChangeRows(database: Database): ChangeRows {
     countAtStart: numbers.count,
     insert({ atMs, kind, extension, agent, from, to, agentBefore, lateSeconds }) {
       lastId += 1;
-      const told = [atMs, lastId, kind, extension, agent, from, to] as const;
+      const told = [Math.floor(atMs), lastId, kind, extension, agent, from, to] as const;
       insertRow.run(...told, agentBefore ?? null, lateSeconds ?? null);
     },
     page(scope, query) {

@@ -91,11 +91,12 @@ export function createJournalStateRows(database: Database): JournalStateRows {
     },
     setGap({ kind, fromMs, toMs, lost }) {
       const isOpen = statements.openGap.get(kind) !== undefined;
-      if (isOpen && toMs !== null) statements.endGap.run(toMs, kind);
-      else if (!isOpen) statements.addGap.run(kind, fromMs, toMs, lost);
+      const endMs = toMs === null ? null : Math.ceil(toMs);
+      if (isOpen && endMs !== null) statements.endGap.run(endMs, kind);
+      else if (!isOpen) statements.addGap.run(kind, Math.floor(fromMs), endMs, lost);
     },
     setAlive: (atMs) => {
-      statements.setAlive.run(atMs);
+      statements.setAlive.run(Math.floor(atMs));
     },
     removeOldGaps: (olderThanMs, kept) => {
       statements.oldGaps.run(olderThanMs, kept);

@@ -151,7 +151,7 @@ class DirectoryRecorder implements Recorder {
     if (this.#fails && nowMs - this.#triedAtMs < TRY_AGAIN_AFTER_MS && !this.#isClosed) return;
     this.#triedAtMs = nowMs;
     try {
-      this.#unrecorded.recordInto(journal, nowMs);
+      this.#unrecorded.recordInto(journal, { nowMs, isLast: this.#isClosed });
       if (this.#fails) log.info({}, 'The journal is written again.');
       this.#fails = false;
       if (!this.#isClosed && !this.#isTidy) this.#isTidy = !journal.tidy(nowMs);

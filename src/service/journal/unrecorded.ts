@@ -13,8 +13,8 @@ export type Unrecorded = {
   add(seen: Seen): void;
   addCounts(row: CountRow): void;
   addGap(gap: RecordedGap): void;
-  /** Writes it. When that throws, all of it waits on; what is too much is dropped by and by, and will be a gap. */
-  recordInto(journal: Journal, nowMs: number): void;
+  /** Writes it; the last time also that all is written until then. When that throws, all of it waits on; what is too much is dropped by and by, and will be a gap. */
+  recordInto(journal: Journal, when: { nowMs: number; isLast: boolean }): void;
 };
 
 /** Ten thousand extensions lost and back, while the disk takes nothing. */
@@ -65,10 +65,10 @@ export function createUnrecorded(): Unrecorded {
     addGap(gap) {
       gaps = [...gaps, gap].slice(-MOST_GAPS);
     },
-    recordInto(journal, nowMs) {
-      const writing = seen.slice(0, SEEN_IN_ONE_GO);
+    recordInto(journal, { nowMs, isLast }) {
+      const writing = isLast ? seen : seen.slice(0, SEEN_IN_ONE_GO);
       const isNothing = writing.length + counts.length + gaps.length === 0 && !missed;
-      if (isNothing && nowMs - aliveAtMs < ALIVE_EVERY_MS) return;
+      if (isNothing && !isLast && nowMs - aliveAtMs < ALIVE_EVERY_MS) return;
       const isAll = writing.length === seen.length;
       const extensions = new Map(behind);
       for (const { extension } of writing) {
