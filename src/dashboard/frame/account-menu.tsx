@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
+import { PATHS } from '../../contract/paths.ts';
 import type { Role, Session } from '../../contract/session.ts';
 import { useClock } from '../clock/ticker.ts';
 import { formatDate } from '../condition/time-text.ts';
@@ -64,6 +65,9 @@ export function AccountMenu(props: AccountMenuProps) {
             <Item className="sm:hidden" onClick={onTheme}>
               Theme: {themeName}
             </Item>
+            <a href={PATHS.report} className={ITEM}>
+              Report
+            </a>
             {wallLink || isSignedOut ? (
               <Item onClick={leadingAway(props.onSignIn)}>Sign in</Item>
             ) : (
