@@ -1,7 +1,7 @@
 import type { ExtensionReport, Report } from '../../contract/report.ts';
 import { Availability } from './availability.tsx';
 import { countOf, formatLength, type ZonedTimes } from './figure-text.ts';
-import { outageText } from './outage-text.ts';
+import { OUTAGE, outageText } from './outage-text.ts';
 import { Cell, HeadCell, Row, Section, Table } from './table.tsx';
 
 /** So many lines make some twelve sheets of paper. */
@@ -64,7 +64,7 @@ function ExtensionRow({ one, report, times }: ExtensionRowProps) {
       <Cell isNumber>{formatLength(awaySeconds)}</Cell>
       <Cell isNumber>{signedOffSeconds > 0 && formatLength(signedOffSeconds)}</Cell>
       <Cell isNumber>{outages}</Cell>
-      <Cell>{outageText(longest, report, times)}</Cell>
+      <Cell className={OUTAGE}>{outageText(longest, report, times)}</Cell>
     </Row>
   );
 }

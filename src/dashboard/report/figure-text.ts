@@ -1,10 +1,12 @@
 import type { Gap, GapKind } from '../../contract/journal.ts';
 
-/** `98.73 %`: cut down and not rounded, so that only what was never away has 100. */
+/** `98.70 %`: cut down and not rounded, so that only what was never away has `100 %`. */
 export function formatShare(share: number | null): string {
   if (share === null) return 'none';
-  // Half a millionth more, for what binary fractions lack.
-  return `${Math.floor(share * 10_000 + 5e-7) / 100} %`;
+  if (share === 1) return '100 %';
+  // A little more, for what binary fractions lack; but never as much as makes it whole.
+  const hundredths = Math.min(Math.floor(share * 10_000 + 1e-6), 9999);
+  return `${(hundredths / 100).toFixed(2)} %`;
 }
 
 /** `0:05:12`: hours, minutes, seconds. */

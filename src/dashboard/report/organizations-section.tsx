@@ -1,7 +1,7 @@
 import type { OrganizationReport, Report } from '../../contract/report.ts';
 import { Availability } from './availability.tsx';
 import { formatLength, type ZonedTimes } from './figure-text.ts';
-import { outageText } from './outage-text.ts';
+import { OUTAGE, outageText } from './outage-text.ts';
 import { Cell, HeadCell, Row, Section, Table } from './table.tsx';
 
 type OrganizationsSectionProps = { report: Report; times: ZonedTimes };
@@ -29,7 +29,7 @@ export function OrganizationsSection({ report, times }: OrganizationsSectionProp
             <Cell isNumber>{one.extensions}</Cell>
             <Cell isNumber>{formatLength(one.awaySeconds)}</Cell>
             <Cell isNumber>{one.outages}</Cell>
-            <Cell>
+            <Cell className={OUTAGE}>
               {one.longest && `${one.longest.extension}: `}
               {outageText(one.longest, report, times)}
             </Cell>

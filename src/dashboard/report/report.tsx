@@ -1,4 +1,3 @@
-import '../index.css';
 import './report.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

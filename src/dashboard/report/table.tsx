@@ -23,14 +23,14 @@ export function Table({ label, columns, children }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
     <section aria-label={label} tabIndex={0} className="overflow-x-auto print:overflow-visible">
-      <table className="w-full border-collapse text-left">
-        <thead className="border-line-3 border-b text-12 text-ink-3">
+      <table className="w-full border-collapse text-left print:text-11">
+        <thead className="border-line-3 border-b text-12 text-ink-3 print:text-11">
           <tr>
             {columns.map(({ name, isNumber }) => (
               <th
                 key={name}
                 scope="col"
-                className={`py-1 pr-4 align-bottom font-medium last:pr-0 ${isNumber ? 'text-right' : ''}`}
+                className={`py-1 pr-4 align-bottom print:pr-3 font-medium last:pr-0 ${isNumber ? 'text-right' : ''}`}
               >
                 {name}
               </th>
@@ -51,10 +51,18 @@ type CellProps = ComponentProps<'td'> & { isNumber?: boolean };
 
 export function Cell({ isNumber = false, className = '', ...rest }: CellProps) {
   const align = isNumber ? 'text-right whitespace-nowrap' : '';
-  return <td className={`py-1 pr-4 last:pr-0 ${align} ${className}`} {...rest} />;
+  return (
+    <td className={`py-1 pr-4 last:pr-0 print:py-0.5 print:pr-3 ${align} ${className}`} {...rest} />
+  );
 }
 
 /** What a line is of. */
 export function HeadCell({ className = '', ...rest }: ComponentProps<'th'>) {
-  return <th scope="row" className={`py-1 pr-4 text-left font-medium ${className}`} {...rest} />;
+  return (
+    <th
+      scope="row"
+      className={`py-1 pr-4 text-left font-medium print:py-0.5 print:pr-3 ${className}`}
+      {...rest}
+    />
+  );
 }
