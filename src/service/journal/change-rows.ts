@@ -1,9 +1,13 @@
 import * as z from 'zod/mini';
 import { CHANGE_KINDS, JOURNAL_CONDITIONS, type JournalCondition } from '../../contract/journal.ts';
+import type { ChangesCursor } from '../../contract/journal-query.ts';
 import type { Database } from '../database.ts';
 import type { Scope } from '../directory/scope.ts';
-import type { ChangesPage, ChangesPageQuery } from './journal.ts';
+import type { ChangesPageQuery } from './journal.ts';
 import type { RecordedChange } from './observed-extension.ts';
+
+/** A change and its place among all. */
+export type StoredChange = { change: RecordedChange; place: ChangesCursor };
 
 /** The table of changes. */
 export type ChangeRows = {
@@ -11,7 +15,10 @@ export type ChangeRows = {
   readonly countAtStart: number;
   /** Times are taken down to whole milliseconds: one that is none may not hold up all that comes after it. */
   insert(change: RecordedChange): void;
-  page(scope: Scope, query: ChangesPageQuery): ChangesPage;
+  /** The first of those that are asked for, at most `count`. Takes longer the more there are in its time. */
+  read(scope: Scope, query: ChangesPageQuery): StoredChange[];
+  /** From the first change to the last; undefined when there is none. */
+  span(): { firstMs: number; lastMs: number } | undefined;
   /** The condition that the first change of an extension from a time on found; undefined when there is no such change. */
   conditionBefore(extension: string, atMs: number): JournalCondition | null | undefined;
   /** The agent of an extension's device that was last told of before a time. */
@@ -33,6 +40,7 @@ const rowSchema = z.object({
   late_seconds: z.nullable(z.number()),
 });
 const numbersSchema = z.object({ count: z.number(), last: z.nullable(z.number()) });
+const spanSchema = z.object({ first: z.nullable(z.number()), last: z.nullable(z.number()) });
 const agentSchema = z.optional(z.object({ agent: z.string() }));
 const conditionSchema = z.optional(z.object({ condition }));
 
@@ -47,6 +55,10 @@ export function createChangeRows(database: Database): ChangeRows {
   const lastAgent = database.prepare(
     `SELECT agent FROM journal_change WHERE extension = ? AND at_ms < ? AND agent <> ''
      ORDER BY at_ms DESC, id DESC LIMIT 1`,
+  );
+  const span = database.prepare(
+    `SELECT (SELECT min(at_ms) FROM journal_change) AS first,
+            (SELECT max(at_ms) FROM journal_change) AS last`,
   );
   const remove = database.prepare(
     `DELETE FROM journal_change WHERE (at_ms, id) IN
@@ -68,14 +80,16 @@ export function createChangeRows(database: Database): ChangeRows {
       const told = [Math.floor(atMs), lastId, kind, extension, agent, from, to] as const;
       insertRow.run(...told, agentBefore ?? null, lateSeconds ?? null);
     },
-    page(scope, query) {
-      const { sql, values } = selectPage(scope, query);
-      const rows = z.array(rowSchema).parse(database.prepare(sql).all(...values));
-      const last = rows[query.count - 1];
-      return {
-        changes: rows.slice(0, query.count).map(toChange),
-        ...(last && rows.length > query.count && { next: { atMs: last.at_ms, id: last.id } }),
-      };
+    read(scope, query) {
+      const { sql, values } = selectChanges(scope, query);
+      return z
+        .array(rowSchema)
+        .parse(database.prepare(sql).all(...values))
+        .map((row) => ({ change: toChange(row), place: { atMs: row.at_ms, id: row.id } }));
+    },
+    span() {
+      const { first, last } = spanSchema.parse(span.get());
+      return first === null || last === null ? undefined : { firstMs: first, lastMs: last };
     },
     conditionBefore: (extension, atMs) =>
       conditionSchema.parse(firstFrom.get(extension, atMs))?.condition,
@@ -84,8 +98,7 @@ export function createChangeRows(database: Database): ChangeRows {
   };
 }
 
-/** One more than the page has, to see whether there is another page. */
-function selectPage(
+function selectChanges(
   scope: Scope,
   { sinceMs, untilMs, extensions, organizations, kinds, sortOrder, count, after }: ChangesPageQuery,
 ) {
@@ -106,7 +119,7 @@ function selectPage(
   const order = isDescending ? 'at_ms DESC, id DESC' : 'at_ms, id';
   return {
     sql: `SELECT * FROM journal_change WHERE ${where.map(({ sql }) => sql).join(' AND ')} ORDER BY ${order} LIMIT ?`,
-    values: [...where.flatMap(({ values }) => values), count + 1],
+    values: [...where.flatMap(({ values }) => values), count],
   };
 }
 

@@ -3,10 +3,7 @@ import type { Database } from '../database.ts';
 import { packRow, unpackAgents, unpackOrganizations, unpackTotal } from './count-row-text.ts';
 import { type CountRow, sumRows } from './counted-cells.ts';
 
-/** A row of counts as far as it was asked for; what was not is empty. */
-type PartOfRow = CountRow;
-
-/** Which part of rows is read: the others are not, since most of a row is what is asked for least. */
+/** Which part of rows is read. The others are left empty, since most of a row is what is asked for least. */
 export type CountPart = 'total' | 'organizations' | 'agents';
 
 /** How long a row is: a minute, or an hour's minutes summed up. */
@@ -14,29 +11,32 @@ export type Resolution = 'minute' | 'hour';
 
 /** The tables of counts. Whoever writes is within a transaction. */
 export type CountRows = {
-  insertMinute(row: CountRow): void;
-  /** Sums up the hour that begins at a time, from its minutes. */
-  writeHour(atMs: number): void;
+  /** Adds a minute, and to its hour. One that was counted before stays as it is: a clock may be set back. */
+  add(minute: CountRow): void;
   /** Rows that begin in this time, the oldest first, at most so many. */
   read(
     resolution: Resolution,
     range: { fromMs: number; toMs: number; most: number; part: CountPart },
-  ): PartOfRow[];
-  /** When the last hour begins that was summed up; null when none was. */
-  lastHourMs(): number | null;
-  /** When the first minute begins that is kept from a time on. */
-  firstMinuteMs(fromMs: number): number | null;
+  ): CountRow[];
   removeOldest(resolution: Resolution, olderThanMs: number, most: number): number;
 };
 
 export const HOUR_MS = 3_600_000;
 
-const momentSchema = z.object({ at: z.nullable(z.number()) });
 const rowSchema = z.object({
   at_ms: z.number(),
   minutes: z.number(),
   part: z.union([z.string(), z.instanceof(Uint8Array)]),
 });
+
+const wholeRowSchema = z.optional(
+  z.object({
+    minutes: z.number(),
+    total: z.string(),
+    organizations: z.string(),
+    agents: z.instanceof(Uint8Array),
+  }),
+);
 
 const NONE: Pick<CountRow, 'total' | 'organizations' | 'agents'> = {
   total: { sums: [], lowest: 0 },
@@ -45,44 +45,37 @@ const NONE: Pick<CountRow, 'total' | 'organizations' | 'agents'> = {
 };
 
 export function createCountRows(database: Database): CountRows {
-  const insert = {
-    minute: database.prepare('INSERT OR REPLACE INTO journal_minute VALUES (?, ?, ?, ?, ?)'),
-    hour: database.prepare('INSERT OR REPLACE INTO journal_hour VALUES (?, ?, ?, ?, ?)'),
-  };
-  const lastHour = database.prepare('SELECT max(at_ms) AS at FROM journal_hour');
-  const firstMinute = database.prepare(
-    'SELECT min(at_ms) AS at FROM journal_minute WHERE at_ms >= ?',
-  );
-  const write = (resolution: Resolution, row: CountRow) => {
+  const addMinute = database.prepare('INSERT OR IGNORE INTO journal_minute VALUES (?, ?, ?, ?, ?)');
+  const setHour = database.prepare('INSERT OR REPLACE INTO journal_hour VALUES (?, ?, ?, ?, ?)');
+  const hour = database.prepare('SELECT * FROM journal_hour WHERE at_ms = ?');
+  const write = (statement: typeof setHour, row: CountRow) => {
     const { total, organizations, agents } = packRow(row);
-    insert[resolution].run(row.atMs, row.minutes, total, organizations, agents);
+    return statement.run(row.atMs, row.minutes, total, organizations, agents);
   };
-  const read: CountRows['read'] = (resolution, { fromMs, toMs, most, part }) => {
-    const rows = database
-      .prepare(
-        `SELECT at_ms, minutes, ${part} AS part FROM journal_${resolution}
-         WHERE at_ms >= ? AND at_ms < ? ORDER BY at_ms LIMIT ?`,
-      )
-      .all(fromMs, toMs, most);
-    return z.array(rowSchema).parse(rows).map(toRow(part));
+  const addToHour = (minute: CountRow) => {
+    const atMs = Math.floor(minute.atMs / HOUR_MS) * HOUR_MS;
+    const stored = wholeRowSchema.parse(hour.get(atMs));
+    const before = stored && {
+      ...{ atMs, minutes: stored.minutes },
+      total: unpackTotal(stored.total),
+      organizations: unpackOrganizations(stored.organizations),
+      agents: unpackAgents(stored.agents),
+    };
+    write(setHour, sumRows(before ? [before, minute] : [minute], atMs));
   };
   return {
-    read,
-    insertMinute: (row) => write('minute', row),
-    writeHour(atMs) {
-      const range = { fromMs: atMs, toMs: atMs + HOUR_MS, most: 60 };
-      const rows = read('minute', { ...range, part: 'agents' });
-      const totals = read('minute', { ...range, part: 'total' });
-      const organizations = read('minute', { ...range, part: 'organizations' });
-      const whole = rows.map((row, index) => ({
-        ...row,
-        total: totals[index]?.total ?? NONE.total,
-        organizations: organizations[index]?.organizations ?? NONE.organizations,
-      }));
-      if (whole.length > 0) write('hour', sumRows(whole, atMs));
+    add(minute) {
+      if (Number(write(addMinute, minute).changes) > 0) addToHour(minute);
     },
-    lastHourMs: () => momentSchema.parse(lastHour.get()).at,
-    firstMinuteMs: (fromMs) => momentSchema.parse(firstMinute.get(fromMs)).at,
+    read: (resolution, { fromMs, toMs, most, part }) => {
+      const rows = database
+        .prepare(
+          `SELECT at_ms, minutes, ${part} AS part FROM journal_${resolution}
+           WHERE at_ms >= ? AND at_ms < ? ORDER BY at_ms LIMIT ?`,
+        )
+        .all(fromMs, toMs, most);
+      return z.array(rowSchema).parse(rows).map(toRow(part));
+    },
     removeOldest: (resolution, olderThanMs, most) =>
       Number(
         database
@@ -96,7 +89,7 @@ export function createCountRows(database: Database): CountRows {
 }
 
 function toRow(name: CountPart) {
-  return ({ at_ms: atMs, minutes, part }: z.infer<typeof rowSchema>): PartOfRow => {
+  return ({ at_ms: atMs, minutes, part }: z.infer<typeof rowSchema>): CountRow => {
     const row = { ...NONE, atMs, minutes };
     if (typeof part !== 'string') return { ...row, agents: unpackAgents(part) };
     return name === 'total'

@@ -28,7 +28,8 @@ const OTHER_AGENTS = agentKey({ vendor: '', agent: 'Other agents', version: '' }
 /** A cell of nobody. */
 export const NO_EXTENSIONS: Cell = { sums: COUNTED_STATES.map(() => 0), lowest: 0 };
 
-const STATE_OF: Record<Exclude<CountedState, 'total'>, State> = {
+const STATE_OF: Record<CountedState, State | 'total'> = {
+  total: 'total',
   registered: 'registered',
   busy: 'busy',
   ringing: 'ringing',
@@ -38,35 +39,58 @@ const STATE_OF: Record<Exclude<CountedState, 'total'>, State> = {
   unknown: 'unknown',
   static: 'static',
 };
+const PLACES = COUNTED_STATES.map((state, index) => ({ state: STATE_OF[state], index }));
 
 /** Counts extensions as they are at a time; as one minute, which begins at `atMs`. */
 export function countMinute(
   extensions: Iterable<WatchedExtension>,
   { atMs, nowMs, agentOf }: { atMs: number; nowMs: number; agentOf: (raw: string) => string },
 ): CountRow {
-  const organizations = new Map<string, Cell>();
-  const agents = new Map<string, Map<string, Cell>>();
-  let total = NO_EXTENSIONS;
+  const total = COUNTED_STATES.map(() => 0);
+  const organizations = new Map<string, number[]>();
+  const agents = new Map<string, Map<string, number[]>>();
   for (const watched of extensions) {
     const now = conditionAt(watched, nowMs);
-    const sums = COUNTED_STATES.map((state) =>
-      Number(state === 'total' || isInState({ watched, now }, STATE_OF[state])),
-    );
-    const one = { sums, lowest: sums[1] ?? 0 };
+    const counted = { watched, now };
+    const places = PLACES.filter(({ state }) => state === 'total' || isInState(counted, state));
     const { organization } = splitNumber(watched.extension.number);
-    total = together(total, one);
-    organizations.set(
-      organization,
-      together(organizations.get(organization) ?? NO_EXTENSIONS, one),
-    );
-    const ofOrganization = agents.get(organization) ?? new Map<string, Cell>();
+    const ofOrganization = agents.get(organization) ?? new Map<string, number[]>();
     agents.set(organization, ofOrganization);
     const agent = agentOf(now.main?.registration.agent ?? '');
     const isKnown = ofOrganization.has(agent) || ofOrganization.size < AGENTS_PER_ORGANIZATION;
-    const key = isKnown ? agent : OTHER_AGENTS;
-    ofOrganization.set(key, together(ofOrganization.get(key) ?? NO_EXTENSIONS, one));
+    addTo(total, places);
+    addTo(sumsOf(organizations, organization), places);
+    addTo(sumsOf(ofOrganization, isKnown ? agent : OTHER_AGENTS), places);
   }
-  return { atMs, minutes: 1, total, organizations, agents };
+  return {
+    ...{ atMs, minutes: 1 },
+    total: cellOf(total),
+    organizations: cellsOf(organizations),
+    agents: new Map([...agents].map(([organization, cells]) => [organization, cellsOf(cells)])),
+  };
+}
+
+// Ten thousand extensions are counted in one go, so sums are added to in place.
+
+function sumsOf(cells: Map<string, number[]>, key: string): number[] {
+  const known = cells.get(key);
+  if (known) return known;
+  const sums = COUNTED_STATES.map(() => 0);
+  cells.set(key, sums);
+  return sums;
+}
+
+function addTo(sums: number[], places: readonly { index: number }[]): void {
+  for (const { index } of places) sums[index] = (sums[index] ?? 0) + 1;
+}
+
+/** The cell of a single minute, which is its own lowest. */
+function cellOf(sums: readonly number[]): Cell {
+  return { sums, lowest: sums[COUNTED_STATES.indexOf('registered')] ?? 0 };
+}
+
+function cellsOf(all: ReadonlyMap<string, readonly number[]>): Map<string, Cell> {
+  return new Map([...all].map(([key, sums]) => [key, cellOf(sums)]));
 }
 
 /** Different extensions of the same minutes in one cell. Of several minutes `lowest` is then no more than a lower bound. */
@@ -100,6 +124,8 @@ export function sumRows(rows: readonly CountRow[], atMs: number): CountRow {
 
 /** The same extensions in minutes one after another. */
 export function oneAfterAnother(cells: readonly Cell[]): Cell {
+  const [only] = cells;
+  if (only && cells.length === 1) return only;
   return {
     sums: cells.reduce((sum, cell) => together(sum, cell), NO_EXTENSIONS).sums,
     lowest: Math.min(...cells.map(({ lowest }) => lowest)),

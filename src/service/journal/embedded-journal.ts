@@ -1,6 +1,7 @@
 import { RETENTION_DAYS } from '../../contract/journal.ts';
 import type { Database } from '../database.ts';
 import { createChangeRows } from './change-rows.ts';
+import { changesPage } from './changes-page.ts';
 import { createCountRows, HOUR_MS } from './count-rows.ts';
 import { countedSteps } from './counted-steps.ts';
 import type { Journal } from './journal.ts';
@@ -43,22 +44,14 @@ export function openEmbeddedJournal(database: Database, changesKept = CHANGES_KE
       database.transaction(() => {
         for (const change of batch.changes) changes.insert(change);
         for (const [number, observed] of batch.extensions) state.setExtension(number, observed);
-        for (const row of batch.counts) counts.insertMinute(row);
+        for (const row of batch.counts) counts.add(row);
         for (const gap of batch.gaps) state.setGap(gap);
         if (batch.aliveAtMs !== null) state.setAlive(batch.aliveAtMs);
       });
       changesStored += batch.changes.length;
     },
-    tidy: (nowMs) =>
-      database.transaction(() => {
-        const lastHourMs = counts.lastHourMs();
-        const nextMs = counts.firstMinuteMs(lastHourMs === null ? 0 : lastHourMs + HOUR_MS);
-        const hourMs = nextMs === null ? nowMs : Math.floor(nextMs / HOUR_MS) * HOUR_MS;
-        const isHourOver = hourMs + HOUR_MS <= nowMs;
-        if (isHourOver) counts.writeHour(hourMs);
-        return removeOld(nowMs) > 0 || isHourOver;
-      }),
-    changes: async (scope, query) => changes.page(scope, query),
+    tidy: (nowMs) => database.transaction(() => removeOld(nowMs) > 0),
+    changes: (scope, query) => changesPage(changes, scope, query),
     async conditionsAt(numbers, atMs) {
       const conditions = numbers.map((number) => {
         const found = changes.conditionBefore(number, atMs);

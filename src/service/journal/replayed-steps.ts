@@ -4,8 +4,10 @@ import {
   type CountedState,
   type JournalCondition,
 } from '../../contract/journal.ts';
+import type { ChangesCursor } from '../../contract/journal-query.ts';
 import { splitNumber } from '../../presence/organization.ts';
 import type { ChangeRows } from './change-rows.ts';
+import { changesPage } from './changes-page.ts';
 import type { CountRows } from './count-rows.ts';
 import { type Cell, createAgentKeys, NO_EXTENSIONS, together } from './counted-cells.ts';
 import { toStep } from './counted-steps.ts';
@@ -78,12 +80,17 @@ async function* changesOf(
     sortOrder: 'asc',
     count: CHANGES_IN_ONE_GO,
   } as const;
-  let after: Parameters<ChangeRows['page']>[1]['after'];
+  let after: ChangesCursor | undefined;
   do {
-    const page = rows.page(scope, { ...range, extensions, organizations: [], kinds: [], after });
+    const page = await changesPage(rows, scope, {
+      ...range,
+      extensions,
+      organizations: [],
+      kinds: [],
+      after,
+    });
     yield* page.changes;
     after = page.next;
-    await turn();
   } while (after);
 }
 
