@@ -74,18 +74,19 @@ const ALL = 'all';
 /** Those of the report, and those that have a name; there is nothing to choose where there is one. */
 function OrganizationChoice({ address, report }: ReportControlsProps) {
   const { data } = useQuery({ ...namesList(), refetchInterval: false });
-  const names = data?.organizations ?? {};
   const { organization } = address;
-  const prefixes = new Set([
-    ...Object.keys(names),
-    ...report.organizations.map((one) => one.organization),
-    ...(organization === undefined ? [] : [organization]),
+  const names = new Map([
+    ...(organization === undefined ? [] : [[organization, ''] as const]),
+    ...Object.entries(data?.organizations ?? {}),
+    ...report.organizations.map((one) => [one.organization, one.name] as const),
   ]);
-  if (prefixes.size < 2) return null;
-  const options = [...prefixes].sort(compareNumbers).map((prefix) => ({
-    value: `=${prefix}`,
-    text: organizationText({ organization: prefix, name: names[prefix] ?? '' }),
-  }));
+  if (names.size < 2) return null;
+  const options = [...names]
+    .sort(([a], [b]) => compareNumbers(a, b))
+    .map(([prefix, name]) => ({
+      value: `=${prefix}`,
+      text: organizationText({ organization: prefix, name }),
+    }));
   return (
     <MenuSelect
       label="Organization"
