@@ -136,7 +136,7 @@ function valuesOf(params: URLSearchParams, name: string): string[] {
   return params.getAll(name).flatMap((value) => value.split(','));
 }
 
-function namesOf(params: URLSearchParams, name: string, form: RegExp): readonly string[] {
+export function namesOf(params: URLSearchParams, name: string, form: RegExp): readonly string[] {
   const values = [...new Set(valuesOf(params, name))];
   if (values.length > NAMED_LIMIT) throw invalid(name, `at most ${NAMED_LIMIT} may be named`);
   if (!values.every((value) => form.test(value))) throw invalid(name, 'numbers are needed');
@@ -152,7 +152,7 @@ function kindsOf(params: URLSearchParams): readonly ChangeKind[] {
   return kinds;
 }
 
-function oneOf<Value extends string>(
+export function oneOf<Value extends string>(
   params: URLSearchParams,
   name: string,
   values: readonly Value[],
@@ -196,6 +196,6 @@ function downTo(ms: number, stepMs: number): number {
   return Math.floor(ms / stepMs) * stepMs;
 }
 
-function invalid(name: string, why: string): ApiError {
+export function invalid(name: string, why: string): ApiError {
   return new ApiError('parameter_invalid', `Parameter ${name} is invalid: ${why}.`);
 }

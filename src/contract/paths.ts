@@ -12,6 +12,8 @@ export const PATHS = {
   alertTest: '/alerts/test',
   journalChanges: '/journal/changes',
   journalCounts: '/journal/counts',
+  journalReport: '/journal/report',
+  report: '/report',
   health: '/health',
   openapi: '/openapi.json',
   reference: '/reference',

@@ -105,19 +105,21 @@ async function compile(folder) {
     logLevel: 'warn',
   });
   await vite.build({ ...shared, build: { outDir: join(folder, 'dashboard') } });
-  // A build of its own, so that the board shares no file with it and stays as small as it is.
-  await vite.build({
-    ...shared,
-    root: join(ROOT, 'src/dashboard/reference'),
-    base: '/reference/',
-    publicDir: false,
-    build: {
-      outDir: join(folder, 'dashboard/reference'),
-      emptyOutDir: true,
-      // Swagger UI comes whole. Nobody waits for it but who reads the reference.
-      chunkSizeWarningLimit: 2000,
-    },
-  });
+  // Builds of their own, so that the board shares no file with them and stays as small as it is.
+  for (const page of ['reference', 'report']) {
+    await vite.build({
+      ...shared,
+      root: join(ROOT, 'src/dashboard', page),
+      base: `/${page}/`,
+      publicDir: false,
+      build: {
+        outDir: join(folder, 'dashboard', page),
+        emptyOutDir: true,
+        // Swagger UI comes whole. Nobody waits for it but who reads the reference.
+        chunkSizeWarningLimit: 2000,
+      },
+    });
+  }
   await vite.build({
     ...shared,
     // One file, but for what is native or loads itself.

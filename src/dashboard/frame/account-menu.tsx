@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
+import { PATHS } from '../../contract/paths.ts';
 import type { Role, Session } from '../../contract/session.ts';
 import { useClock } from '../clock/ticker.ts';
 import { formatDate } from '../condition/time-text.ts';
@@ -66,6 +67,9 @@ export function AccountMenu(props: AccountMenuProps) {
               Theme: {themeName}
             </Item>
             <Item onClick={leadingAway(props.onAlerts)}>Alerts…</Item>
+            <a href={PATHS.report} className={ITEM}>
+              Report
+            </a>
             {wallLink || isSignedOut ? (
               <Item onClick={leadingAway(props.onSignIn)}>Sign in</Item>
             ) : (

@@ -1,16 +1,9 @@
 import './reference.css';
 import SwaggerUI from 'swagger-ui-dist/swagger-ui-es-bundle.js';
 import { PATHS } from '../../contract/paths.ts';
+import { followReaderTheme } from '../ui/reader-theme.ts';
 
-const light = window.matchMedia('(prefers-color-scheme: light)');
-
-/** The page is as light as its reader's other pages. */
-function showTheme(): void {
-  document.documentElement.dataset.theme = light.matches ? 'light' : 'dark';
-}
-
-showTheme();
-light.addEventListener('change', showTheme);
+followReaderTheme();
 
 /** What the dialog “Authorize” lists, each under its name in the description. */
 type Definitions = {

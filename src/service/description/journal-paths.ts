@@ -100,6 +100,17 @@ const COUNTS_PARAMETERS: readonly Json[] = [
   FORMAT,
 ];
 
+const REPORT_PARAMETERS: readonly Json[] = [
+  parameter('day', 'Which day; today when it is left out.', { type: 'string', format: 'date' }),
+  parameter(
+    'zone',
+    'In which time zone a day begins and ends, by its IANA name; that of the service when it is left out.',
+    { type: 'string' },
+  ),
+  ORGANIZATION,
+  FORMAT,
+];
+
 const CHANGES: Changes = {
   since: '2026-11-22T14:30:00Z',
   until: '2026-11-23T14:30:00Z',
@@ -196,6 +207,29 @@ export const JOURNAL_PATHS: Paths = {
             example: COUNTS,
           }),
         ),
+        ...REFUSALS,
+      },
+    },
+  },
+  [PATHS.journalReport]: {
+    get: {
+      operationId: 'report',
+      tags: [JOURNAL],
+      summary: 'Report of a day',
+      description: `How available the extensions were that the caller may see, the worst first, which of them came and went, and what was registered. \`${PATHS.report}\` shows it for printing.
+
+- Times are those of \`${PATHS.journalChanges}\`, in whole seconds: from the same changes anybody comes to the same figures.
+- The table has a line for each extension; those at which nothing was registered all day stand last, without figures.`,
+      security: ANY_CREDENTIAL,
+      parameters: REPORT_PARAMETERS,
+      responses: {
+        200: orTable(
+          jsonAnswer('Report', {
+            description: 'The report, of today up to now.',
+            headers: VALIDATOR,
+          }),
+        ),
+        304: emptyAnswer('The report is the one whose `ETag` was sent.', ...VALIDATOR),
         ...REFUSALS,
       },
     },

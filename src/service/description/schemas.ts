@@ -24,6 +24,14 @@ import {
   presenceSchema,
   registrationSchema,
 } from '../../contract/presence.ts';
+import {
+  agentReportSchema,
+  extensionReportSchema,
+  flappingReportSchema,
+  organizationReportSchema,
+  outageSchema,
+  reportSchema,
+} from '../../contract/report.ts';
 import { sessionSchema, signInSchema } from '../../contract/session.ts';
 import { tokenRefusalSchema, tokenRequestSchema, tokenSchema } from '../../contract/token.ts';
 import {
@@ -59,6 +67,14 @@ import {
   WALL_LINK_TEXTS,
 } from './field-texts.ts';
 import type { Json } from './openapi.ts';
+import {
+  AGENT_REPORT_TEXTS,
+  EXTENSION_REPORT_TEXTS,
+  FLAPPING_REPORT_TEXTS,
+  ORGANIZATION_REPORT_TEXTS,
+  OUTAGE_TEXTS,
+  REPORT_TEXTS,
+} from './report-texts.ts';
 
 type Described = { schema: z.core.$ZodType; fields?: Readonly<Record<string, string>> };
 
@@ -102,6 +118,12 @@ const SCHEMAS = {
   Counts: described(journalCountsSchema, JOURNAL_COUNTS_TEXTS),
   CountsStep: described(countsStepSchema, COUNTS_STEP_TEXTS),
   CountsItem: described(countsItemSchema, COUNTS_ITEM_TEXTS),
+  Report: described(reportSchema, REPORT_TEXTS),
+  OrganizationReport: described(organizationReportSchema, ORGANIZATION_REPORT_TEXTS),
+  ExtensionReport: described(extensionReportSchema, EXTENSION_REPORT_TEXTS),
+  Outage: described(outageSchema, OUTAGE_TEXTS),
+  FlappingReport: described(flappingReportSchema, FLAPPING_REPORT_TEXTS),
+  AgentReport: described(agentReportSchema, AGENT_REPORT_TEXTS),
   Health: described(healthSchema, HEALTH_TEXTS),
   Source: described(healthSchema.shape.source, SOURCE_TEXTS),
   Storage: described(healthSchema.shape.storage, STORAGE_TEXTS),

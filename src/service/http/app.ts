@@ -23,6 +23,7 @@ import { LARGEST_BODY_BYTES } from './limits.ts';
 import { namesHandler } from './names-route.ts';
 import { type EmptyAs, presenceHandler } from './presence-route.ts';
 import { onError, onNotFound } from './refusals.ts';
+import { reportHandler } from './report-route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { createSourceOf } from './source-address.ts';
 import { standardHeaders } from './standard-headers.ts';
@@ -89,6 +90,7 @@ export function createApp(options: AppOptions): Hono {
   app.route('/', alertsRoutes({ ...options.alerts, accounts, directory, clock, authentication }));
   app.get(PATHS.names, namesHandler({ directory, organizationNames, authenticate }));
   app.route('/', journalRoutes({ ...options, authenticate }));
+  app.get(PATHS.journalReport, reportHandler({ ...options, authenticate }));
   app.get(PATHS.health, healthHandler(options.health));
   app.get(PATHS.openapi, descriptionHandler(version));
   app.get('*', dashboardHandler(options.dashboard));

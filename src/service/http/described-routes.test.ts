@@ -178,6 +178,13 @@ const ASKED: Record<string, Record<number, Ask>> = {
     401: asNobody('/journal/counts'),
     429: afterGuesses(guess('/journal/counts')),
   },
+  report: {
+    200: asAdministrator('/journal/report'),
+    304: unchanged('/journal/report'),
+    400: asAdministrator('/journal/report?day=yesterday'),
+    401: asNobody('/journal/report'),
+    429: afterGuesses(guess('/journal/report')),
+  },
   health: { 200: asNobody('/health'), 503: asNobody('/health') },
   description: { 200: asNobody('/openapi.json'), 304: unchanged('/openapi.json') },
 };
