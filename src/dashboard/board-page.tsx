@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Names } from '../contract/names.ts';
 import { formatQuery, type PresenceQuery } from '../contract/query.ts';
 import type { Session } from '../contract/session.ts';
-import type { WatchedEvents } from '../presence/events.ts';
+import type { Span } from '../presence/history.ts';
 import { type BoardAddress, THEMES } from './address/board-address.ts';
 import { useAddress } from './address/use-address.ts';
 import type { Phase } from './api/freshness.ts';
@@ -12,11 +12,9 @@ import { serviceHealth } from './api/service-health.ts';
 import { useFreshness } from './api/use-freshness.ts';
 import { type PollRequest, type PresencePoll, usePresencePoll } from './api/use-presence-poll.ts';
 import { Announcer } from './board/announcer.tsx';
-import { Board, type Panel } from './board/board.tsx';
-import { panelIdOf } from './board/item-button.ts';
+import { Board } from './board/board.tsx';
 import { ShownHere } from './board/shown-here.tsx';
 import { Summary } from './board/summary.tsx';
-import { ExtensionPanel, panelHeightPx } from './extension/extension-panel.tsx';
 import { missingWord } from './frame/failure-words.ts';
 import { Header } from './frame/header.tsx';
 import { EmptyList, NoData } from './frame/no-data.tsx';
@@ -24,6 +22,8 @@ import { NoticeStack } from './frame/notice-stack.tsx';
 import { TruncatedNotice } from './frame/notices.tsx';
 import { useDocument } from './frame/use-document.ts';
 import { type BoardState, useBoard } from './model/use-board.ts';
+import { useUnseen } from './model/use-unseen.ts';
+import { OpenedExtension } from './opened-extension.tsx';
 import { OpenedSheet, type OpenSheet } from './opened-sheet.tsx';
 import { RequestBar } from './request/request-bar.tsx';
 import { withFilter, withStartIndex } from './request/request-edit.ts';
@@ -52,9 +52,9 @@ export function BoardPage(props: BoardPageProps) {
   const { address, ignored, change } = useAddress();
   const [isPaused, setIsPaused] = useState(false);
   const [sheet, setSheet] = useState<OpenSheet>();
-  const [{ phase, staleFromMs }, setAge] = useState<Age>({
+  const [{ phase, unseenFromMs }, setAge] = useState<Age>({
     phase: 'asking',
-    staleFromMs: undefined,
+    unseenFromMs: undefined,
   });
   const { query, everySeconds, theme, isWall } = address;
   const request = useMemo(
@@ -65,6 +65,8 @@ export function BoardPage(props: BoardPageProps) {
   const { data: names = NO_NAMES } = useQuery(namesList());
   const { data: health } = useQuery(serviceHealth());
   const isStale = phase === 'stale';
+  const staleFromMs = isStale ? unseenFromMs : undefined;
+  const unseen = useUnseen(unseenFromMs);
   const board = useBoard({ ...poll, address, names, isHeld: isPaused || isStale });
   useDocument({ theme, isStale, title: isStale ? missingWord(poll.failure) : countsOf(board) });
   useShortcut('p', () => setIsPaused(!isPaused));
@@ -74,7 +76,7 @@ export function BoardPage(props: BoardPageProps) {
     if (isFocused) main.current?.focus();
   }, [isFocused]);
 
-  const content = { poll, request, board, address, change, staleFromMs };
+  const content = { poll, request, board, address, change, staleFromMs, unseen };
   const signIn = () => {
     change({ isWall: false });
     setSheet('sign-in');
@@ -130,6 +132,8 @@ type ContentProps = {
   change: (part: Partial<BoardAddress>) => void;
   /** The server's time of the data, once it is stale. */
   staleFromMs: number | undefined;
+  /** When this board did not see how things were. */
+  unseen: readonly Span[];
   main: RefObject<HTMLElement | null>;
   onSignIn: () => void;
 };
@@ -140,6 +144,9 @@ function Content(props: ContentProps) {
   const { roll } = poll;
   return (
     <>
+      {roll && board && address.extension !== '' && (
+        <OpenedExtension {...props} roll={roll} board={board} />
+      )}
       <Summary
         summary={board?.model.summary}
         states={address.states}
@@ -170,11 +177,6 @@ function Content(props: ContentProps) {
 function List(props: Omit<ContentProps, 'main'>) {
   const { poll, request, board, address, change, staleFromMs, onSignIn } = props;
   const { query } = address;
-  const flapping = board?.events.flapping;
-  const panel = useMemo(
-    () => panelWith({ flapping, onClose: () => change({ extension: '' }) }),
-    [flapping, change],
-  );
   const { origin } = window.location;
   if (!poll.roll || !board) {
     const copy = (
@@ -185,7 +187,7 @@ function List(props: Omit<ContentProps, 'main'>) {
     return <NoData poll={poll} request={request} copy={copy} onSignIn={onSignIn} />;
   }
   if (board.model.total > 0) {
-    return <Board {...{ board, address, change, staleFromMs, panel }} />;
+    return <Board {...{ board, address, change, staleFromMs }} />;
   }
   return (
     <EmptyList
@@ -219,31 +221,17 @@ function EmptyActions({ query, onQuery }: EmptyActionsProps) {
   );
 }
 
-type PanelInput = { flapping: WatchedEvents['flapping'] | undefined; onClose: () => void };
-
-/** An opened extension within the list. */
-function panelWith({ flapping, onClose }: PanelInput): Panel {
-  return {
-    heightPx: ({ watched }, widthPx) => panelHeightPx(watched, widthPx),
-    render: ({ number, watched, name, now }, view, widthPx) => (
-      <ExtensionPanel
-        id={panelIdOf(number)}
-        condition={now.condition}
-        flapping={flapping?.get(number)}
-        {...{ watched, name, view, widthPx, onClose }}
-      />
-    ),
-  };
-}
-
-/** What of the freshness stays the same from one second to the next; `staleFromMs` is the server's time of stale data. */
-type Age = { phase: Phase; staleFromMs: number | undefined };
+/**
+ * What of the freshness stays the same from one second to the next. `unseenFromMs` is since when the board does not see
+ * how things are, on the server's clock: the time of stale data, or of a pause.
+ */
+type Age = { phase: Phase; unseenFromMs: number | undefined };
 
 /** Tells when the phase changes, so that the page is not drawn every second to find that it has not. */
 function PhaseWatch({ request, onAge }: { request: PollRequest; onAge: (age: Age) => void }) {
   const { phase, sinceMs } = useFreshness(request);
-  const staleFromMs = phase === 'stale' ? sinceMs : undefined;
-  useEffect(() => onAge({ phase, staleFromMs }), [phase, staleFromMs, onAge]);
+  const unseenFromMs = phase === 'stale' || phase === 'paused' ? sinceMs : undefined;
+  useEffect(() => onAge({ phase, unseenFromMs }), [phase, unseenFromMs, onAge]);
   return null;
 }
 

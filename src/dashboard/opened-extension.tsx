@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useMemo } from 'react';
+import { historyRecorded, historySeen, type Span } from '../presence/history.ts';
+import type { BoardAddress } from './address/board-address.ts';
+import { entryAsAnswered } from './api/fetch-presence.ts';
+import { journalChanges } from './api/journal-changes.ts';
+import type { PresenceRoll } from './api/poll-state.ts';
+import { shownNumbers } from './board/shown-numbers.ts';
+import { ExtensionDrawer } from './extension/extension-drawer.tsx';
+import type { BoardItem } from './model/board-item.ts';
+import type { BoardState } from './model/use-board.ts';
+
+type OpenedExtensionProps = {
+  board: BoardState;
+  roll: PresenceRoll;
+  address: BoardAddress;
+  change: (part: Partial<BoardAddress>) => void;
+  /** The server's time of the data, once it is stale. */
+  staleFromMs: number | undefined;
+  /** When this board did not see how things were. */
+  unseen: readonly Span[];
+  /** What can be done about the extension. */
+  actions?: ReactNode;
+};
+
+/** The drawer of the extension that the address opens: what the list, the journal and the last answer tell of it. */
+export function OpenedExtension(props: OpenedExtensionProps) {
+  const { board, roll, address, change, staleFromMs, actions } = props;
+  const number = address.extension;
+  const item = board.model.items.get(number);
+  const history = useHistory(item, props);
+  const entry = useMemo(() => entryAsAnswered(roll, number), [roll, number]);
+  const watchedSinceMs = board.watch.sinceMs;
+  const view = useMemo(() => ({ watchedSinceMs, staleFromMs }), [watchedSinceMs, staleFromMs]);
+  const numbers = shownNumbers(board.model.groups, address);
+  const at = numbers.indexOf(number);
+  return (
+    <ExtensionDrawer
+      number={number}
+      opened={
+        item && {
+          ...{ view, history, entry },
+          watched: item.watched,
+          name: item.name,
+          condition: item.now.condition,
+          flapping: board.events.flapping.get(number),
+        }
+      }
+      neighbours={{ previous: numbers[at - 1], next: numbers[at + 1] }}
+      actions={actions}
+      onOpen={(extension) => change({ extension })}
+      onClose={() => change({ extension: '' })}
+    />
+  );
+}
+
+/** The journal's, where the service keeps one; else what this browser saw. */
+function useHistory(item: BoardItem | undefined, { board, unseen }: OpenedExtensionProps) {
+  const number = item?.number ?? '';
+  const condition = item?.now.condition;
+  const { data: changes } = useQuery(journalChanges(number));
+  const { events } = board;
+  return useMemo(() => {
+    const seen = { events, unseen };
+    return changes ? historyRecorded(number, changes, seen) : historySeen(number, condition, seen);
+  }, [changes, number, condition, events, unseen]);
+}
