@@ -14,7 +14,10 @@ import { type PollRequest, type PresencePoll, usePresencePoll } from './api/use-
 import { Announcer } from './board/announcer.tsx';
 import { Board } from './board/board.tsx';
 import { ShownHere } from './board/shown-here.tsx';
+import { shownItems } from './board/shown-items.ts';
 import { Summary } from './board/summary.tsx';
+import { saveView } from './export/save-view.ts';
+import type { ExportFormat } from './export/view-text.ts';
 import { missingWord } from './frame/failure-words.ts';
 import { Header } from './frame/header.tsx';
 import { EmptyList, NoData } from './frame/no-data.tsx';
@@ -76,7 +79,12 @@ export function BoardPage(props: BoardPageProps) {
     if (isFocused) main.current?.focus();
   }, [isFocused]);
 
-  const content = { poll, request, board, address, change, staleFromMs, unseen };
+  const onExport = (format: ExportFormat) => {
+    if (!board) return;
+    const items = shownItems(board.model.groups, address);
+    void saveView({ items, format, atMs: staleFromMs ?? board.judgedAtMs });
+  };
+  const content = { poll, request, board, address, change, staleFromMs, unseen, onExport };
   const signIn = () => {
     change({ isWall: false });
     setSheet('sign-in');
@@ -98,7 +106,7 @@ export function BoardPage(props: BoardPageProps) {
       <PhaseWatch request={request} onAge={setAge} />
       <Announcer board={board} />
       <Header
-        {...{ poll, request, session, onSignOut }}
+        {...{ poll, request, session, onSignOut, onExport }}
         isFleet={(health?.fleet ?? 0) > 0}
         themeName={theme}
         onEvery={(seconds) => change({ everySeconds: seconds })}
@@ -134,12 +142,13 @@ type ContentProps = {
   staleFromMs: number | undefined;
   /** When this board did not see how things were. */
   unseen: readonly Span[];
+  onExport: (format: ExportFormat) => void;
   main: RefObject<HTMLElement | null>;
   onSignIn: () => void;
 };
 
 function Content(props: ContentProps) {
-  const { poll, board, address, change, main } = props;
+  const { poll, board, address, change, onExport, main } = props;
   const { query } = address;
   const { roll } = poll;
   return (
@@ -158,7 +167,7 @@ function Content(props: ContentProps) {
         totalResults={roll?.totalResults}
         answer={roll}
       />
-      <ShownHere model={board?.model} address={address} change={change} />
+      <ShownHere model={board?.model} {...{ address, change, onExport }} />
       {roll?.isTruncated && (
         <TruncatedNotice
           roll={roll}

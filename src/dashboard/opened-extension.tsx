@@ -5,7 +5,7 @@ import type { BoardAddress } from './address/board-address.ts';
 import { entryAsAnswered } from './api/fetch-presence.ts';
 import { journalChanges } from './api/journal-changes.ts';
 import type { PresenceRoll } from './api/poll-state.ts';
-import { shownNumbers } from './board/shown-numbers.ts';
+import { shownItems } from './board/shown-items.ts';
 import { ExtensionDrawer } from './extension/extension-drawer.tsx';
 import type { BoardItem } from './model/board-item.ts';
 import type { BoardState } from './model/use-board.ts';
@@ -32,8 +32,8 @@ export function OpenedExtension(props: OpenedExtensionProps) {
   const entry = useMemo(() => entryAsAnswered(roll, number), [roll, number]);
   const watchedSinceMs = board.watch.sinceMs;
   const view = useMemo(() => ({ watchedSinceMs, staleFromMs }), [watchedSinceMs, staleFromMs]);
-  const numbers = shownNumbers(board.model.groups, address);
-  const at = numbers.indexOf(number);
+  const shown = shownItems(board.model.groups, address);
+  const at = shown.findIndex((candidate) => candidate.number === number);
   return (
     <ExtensionDrawer
       number={number}
@@ -46,7 +46,7 @@ export function OpenedExtension(props: OpenedExtensionProps) {
           flapping: board.events.flapping.get(number),
         }
       }
-      neighbours={{ previous: numbers[at - 1], next: numbers[at + 1] }}
+      neighbours={{ previous: shown[at - 1]?.number, next: shown[at + 1]?.number }}
       actions={actions}
       onOpen={(extension) => change({ extension })}
       onClose={() => change({ extension: '' })}

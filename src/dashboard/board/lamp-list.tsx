@@ -15,7 +15,7 @@ import { LampSection } from './lamp-section.tsx';
 import { LampTooltip } from './lamp-tooltip.tsx';
 import { listKeys } from './list-keys.ts';
 import { Scroller } from './scroller.tsx';
-import { asOnAMap } from './shown-numbers.ts';
+import { asOnAMap } from './shown-items.ts';
 import { ROOM_BESIDE, scrollClear, useFocusBack } from './use-opened.ts';
 import { stopElement, useRovingFocus } from './use-roving-focus.ts';
 import { useStretchInSight } from './use-stretch-in-sight.ts';

@@ -90,7 +90,7 @@ export function watchedBoard(given: Given) {
           states={chosen.states}
           onStates={(states) => change({ states })}
         />
-        <ShownHere model={board?.model} address={chosen} change={change} />
+        <ShownHere {...{ change }} model={board?.model} address={chosen} onExport={() => {}} />
         {board && <Board {...{ board, change, address: chosen }} staleFromMs={now.staleFromMs} />}
       </>
     );

@@ -35,12 +35,12 @@ function Line({ line: { atMs, look, text, aside } }: { line: LogLine }) {
   const { glyph: Glyph, tone } = CONDITION_LOOKS[look];
   return (
     <li
-      className={`grid grid-cols-[60px_14px_minmax(0,1fr)_auto] items-center gap-x-2 text-12 leading-6 text-ink-3 ${tone}`}
+      className={`grid grid-cols-[60px_14px_minmax(0,1fr)_auto] items-baseline gap-x-2 text-12 leading-6 text-ink-3 ${tone}`}
     >
       <time>{formatClock(atMs)}</time>
-      <Glyph className="size-3 text-mark" />
-      <span className="truncate font-medium text-ink">{text}</span>
-      <span className="whitespace-nowrap">{aside}</span>
+      <Glyph className="size-3 self-center text-mark" />
+      <span className="min-w-0 font-medium break-words text-ink">{text}</span>
+      <span className="text-right">{aside}</span>
     </li>
   );
 }

@@ -72,7 +72,7 @@ function Bars({ stretches }: { stretches: readonly Stretch[] }) {
   const percent = (ms: number) => (100 * ms) / (toMs - fromMs);
   return (
     <>
-      <div aria-hidden="true" className="relative h-[38px] border-b border-line-2">
+      <div aria-hidden="true" className="relative h-[39px] overflow-hidden border-b border-line-2">
         {stretches.map((stretch) => {
           const left = `${percent(stretch.fromMs - fromMs)}%`;
           const width = `calc(${percent(stretch.toMs - stretch.fromMs)}% - 1px)`;

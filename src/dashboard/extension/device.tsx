@@ -36,7 +36,7 @@ export function Device({ device, view }: DeviceProps) {
         <p className="text-12 text-ink-3">{sentence(condition, device)}</p>
       </div>
       <span
-        className={`text-right text-20 font-medium ${isTold(condition) ? 'text-word' : 'text-ink'}`}
+        className={`text-right text-20 font-medium max-sm:text-15 ${isTold(condition) ? 'text-word' : 'text-ink'}`}
       >
         <time aria-hidden="true">{formatTime(told, nowMs)}</time>
         <span className="sr-only">{speakTime(told, nowMs)}</span>

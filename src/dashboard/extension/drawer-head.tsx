@@ -30,7 +30,7 @@ export function DrawerHead({ number, neighbours, onOpen, onClose, children }: Dr
     onClick: () => to !== undefined && onOpen(to),
   });
   return (
-    <div className="sticky top-0 z-10 flex min-h-18 flex-wrap items-center gap-x-3 bg-raise">
+    <div className="sticky top-0 z-10 flex min-h-18 flex-wrap items-center gap-x-3 bg-raise max-sm:pt-2">
       <h2 className="order-2 text-32 font-semibold whitespace-nowrap">
         {organization !== '' && (
           <span className="text-20 font-normal tracking-[0] text-ink-2">{organization}*</span>
@@ -38,7 +38,7 @@ export function DrawerHead({ number, neighbours, onOpen, onClose, children }: Dr
         {organization === '' ? number : local}
       </h2>
       {children}
-      <span className="order-3 -mr-1.5 ml-auto flex gap-3 max-sm:gap-0 sm:order-4">
+      <span className="order-3 ml-auto flex gap-3 max-sm:gap-0 sm:order-4">
         <Button isIcon aria-label="Previous extension" {...step(neighbours.previous)}>
           <ChevronLeftIcon />
         </Button>

@@ -174,7 +174,7 @@ describe('an opened extension', () => {
     open(watched(EXTENSION), { name: 'Ann, reception' });
     const drawer = within(screen.getByRole('dialog', { name: '0003*210, Ann, reception' }));
     expect(drawer.getByRole('heading', { level: 2 }).textContent).toBe('0003*210');
-    expect(drawer.getByText('Ringing').parentElement?.textContent).toBe('Ringingfor 0:27');
+    expect(drawer.getByText('for 0:27').parentElement?.textContent).toBe('Ringingfor 0:27');
   });
 
   it('tells a moment instead of a length when the data is stale', () => {

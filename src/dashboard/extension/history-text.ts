@@ -17,10 +17,18 @@ export type LogLine = { atMs: number; look: Condition; text: string; aside: stri
 export function logLines(history: History, sinceMs: number): LogLine[] {
   const { happenings, unknowns } = history;
   const lines = [
-    ...happenings.map((_, at) => lineOf(happenings, at)),
+    ...happenings.flatMap((happening, at) =>
+      isToldByItsEnd(happening) ? [] : lineOf(happenings, at),
+    ),
     ...unknowns.map(unknownLine),
   ];
   return lines.filter(({ atMs }) => atMs >= sinceMs).sort((a, b) => b.atMs - a.atMs);
+}
+
+/** Back to rest after a call, or after being late: how long that was is said with it. */
+function isToldByItsEnd({ kind, from, to }: Happening): boolean {
+  const isOwn = kind === undefined || kind === 'presence-changed';
+  return isOwn && to === 'registered' && (from === 'ringing' || from === 'busy' || from === 'late');
 }
 
 /**

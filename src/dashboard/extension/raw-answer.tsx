@@ -16,7 +16,7 @@ export function RawAnswer({ entry }: { entry: unknown }) {
           <CopyButton
             label="Copy JSON"
             text={text}
-            className="-my-1 -mr-2 h-6 px-2 text-12 text-accent"
+            className="-my-1 -mr-2 h-6 px-2 text-12 text-accent!"
           >
             Copy JSON
           </CopyButton>

@@ -13,6 +13,7 @@ export type AccountMenuProps = {
   interval: ReactNode;
   onLegend: () => void;
   onTheme: () => void;
+  onExport: (format: 'csv' | 'json') => void;
   onWallLinks: () => void;
   onSignIn: () => void;
   onSignOut: () => void;
@@ -63,6 +64,12 @@ export function AccountMenu(props: AccountMenuProps) {
             </Item>
             <Item className="sm:hidden" onClick={onTheme}>
               Theme: {themeName}
+            </Item>
+            <Item className="sm:hidden" onClick={leadingAway(() => props.onExport('csv'))}>
+              Export CSV
+            </Item>
+            <Item className="sm:hidden" onClick={leadingAway(() => props.onExport('json'))}>
+              Export JSON
             </Item>
             {wallLink || isSignedOut ? (
               <Item onClick={leadingAway(props.onSignIn)}>Sign in</Item>

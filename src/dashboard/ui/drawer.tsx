@@ -32,6 +32,8 @@ export function Drawer({ label, onClose, onKeyDown, children }: DrawerProps) {
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
+    // On the drawer itself, which then scrolls with the keys; its name is what a screen reader says first.
+    shown?.focus();
     return () => shown?.close();
   }, []);
   const closeFromBeside = (event: MouseEvent) => {
@@ -51,13 +53,14 @@ export function Drawer({ label, onClose, onKeyDown, children }: DrawerProps) {
       <dialog
         ref={dialog}
         aria-label={label}
+        tabIndex={-1}
         onCancel={(event) => {
           event.preventDefault();
           onClose();
         }}
         onClick={closeFromBeside}
         onKeyDown={pressOwn}
-        className="fixed inset-y-0 right-0 left-auto m-0 h-auto max-h-none w-full max-w-none overflow-x-hidden overflow-y-auto bg-raise p-0 text-ink backdrop:bg-transparent max-sm:top-0! sm:w-120 sm:border-l sm:border-line-3 xl:w-140"
+        className="fixed inset-y-0 right-0 left-auto m-0 h-auto max-h-none w-full max-w-none overflow-x-hidden overflow-y-auto bg-raise p-0 text-ink outline-0 backdrop:bg-transparent max-sm:top-0! sm:w-120 sm:border-l sm:border-line-3 xl:w-140"
         style={{ top: topPx }}
       >
         {/* As high as the drawer: a press on its empty end is none beside it. */}

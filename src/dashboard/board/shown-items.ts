@@ -1,5 +1,6 @@
 import { compareNumbers } from '../../presence/order.ts';
 import type { BoardAddress } from '../address/board-address.ts';
+import type { BoardItem } from '../model/board-item.ts';
 import type { BoardGroup } from '../model/board-model.ts';
 
 /** The groups as lamps: problems first are the organizations; a lamp keeps its place among its own, since it is found by it. */
@@ -14,11 +15,11 @@ export function asOnAMap(
   }));
 }
 
-/** The extensions as the view has them, from the first to the last. */
-export function shownNumbers(
+/** What is shown, as the view has it, from the first to the last. */
+export function shownItems(
   groups: readonly BoardGroup[],
   address: Pick<BoardAddress, 'order' | 'view'>,
-): string[] {
+): BoardItem[] {
   const shown = address.view === 'lamps' ? asOnAMap(groups, address) : groups;
-  return shown.flatMap(({ items }) => items.map(({ number }) => number));
+  return shown.flatMap(({ items }) => items);
 }
