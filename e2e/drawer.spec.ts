@@ -53,7 +53,7 @@ async function openBoard(
   view = '',
 ) {
   await page.goto(`${origin}/?every=1&order=extension${view}#token=${token}`);
-  await expect(page.getByText('Live')).toBeVisible();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
 }
 
 test.describe('where the service keeps a journal', () => {
