@@ -37,5 +37,6 @@ export default defineConfig({
   projects: [
     { name: 'specs', testMatch: '*.spec.ts' },
     { name: 'screenshots', testMatch: 'screenshots.ts' },
+    { name: 'bench', testMatch: '*.bench.ts' },
   ],
 });

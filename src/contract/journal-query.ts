@@ -16,9 +16,10 @@ export const CHANGES_COUNT_DEFAULT = 100;
 export const CHANGES_COUNT_LIMIT = 5000;
 /** How many extensions, organizations or kinds one request may name. */
 export const NAMED_LIMIT = 500;
-/** Of counts: the seconds of a step are whole minutes, and so many steps make an answer: a week in steps of five minutes. */
+/** Of counts: in seconds, whole minutes. */
 export const STEP_DEFAULT = 60;
-export const STEPS_LIMIT = 2016;
+/** So many steps make an answer: a week in steps of five minutes, ninety days of hours. */
+export const STEPS_LIMIT = 2200;
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -38,7 +39,10 @@ export type ChangesQuery = {
   format: JournalFormat;
 };
 
-/** What counts are asked for. `fromMs` and `toMs` are whole steps of `stepSeconds` apart, counted from 1970. */
+/**
+ * What counts are asked for. Steps begin at `fromMs`, which is whole ones after 1970; `toMs` is a whole minute, so the
+ * last step may be a part of one: what is known of the hour that it is.
+ */
 export type CountsQuery = {
   fromMs: number;
   toMs: number;
@@ -72,12 +76,12 @@ export function parseChangesQuery(params: URLSearchParams, nowMs: number): Chang
 
 /**
  * Reads the parameters of `GET /journal/counts`; each may be left out: the last 24 hours in steps of 60 seconds, by
- * condition. Times are taken down to whole steps. Unknown ones are ignored. Throws ApiError `parameter_invalid`.
+ * condition. `from` is taken down to a whole step. Unknown ones are ignored. Throws ApiError `parameter_invalid`.
  */
 export function parseCountsQuery(params: URLSearchParams, nowMs: number): CountsQuery {
   const stepSeconds = stepOf(params);
   const stepMs = stepSeconds * 1000;
-  const toMs = downTo(instantOf(params, 'to') ?? nowMs, stepMs);
+  const toMs = downTo(instantOf(params, 'to') ?? nowMs, MINUTE_MS);
   const fromMs = downTo(instantOf(params, 'from') ?? toMs - DAY_MS, stepMs);
   if (fromMs > toMs) throw invalid('from', 'it may not be later than to');
   if ((toMs - fromMs) / stepMs > STEPS_LIMIT) {

@@ -63,6 +63,8 @@ const parameterName = often(
         'count',
         'startIndex',
         'accessRequestToken',
+        ...['since', 'until', 'from', 'to', 'step', 'by', 'kind', 'cursor', 'format'],
+        ...['extension', 'organization'],
       ),
       fc.constantFrom(
         '',
@@ -96,6 +98,8 @@ const parameterValue = often(
       'NaN',
       ADMIN_TOKEN,
     ],
+    ...['2026-11-23T14:30:00Z', '9999-12-31T23:59:59Z', '1970-01-01T00:00:00+14:00', '60', '3600'],
+    ...['csv', 'all', 'agent', 'expired', '1.1', '999999999999999.999999999999999', "' OR 1=1"],
   ),
   anyText,
 );
