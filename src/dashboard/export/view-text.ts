@@ -1,4 +1,4 @@
-import { CSV_START, csvRow } from '../../contract/csv.ts';
+import { CSV_START, csvLine } from '../../contract/csv.ts';
 import { toApiInstant } from '../../presence/extension.ts';
 import type { BoardItem } from '../model/board-item.ts';
 
@@ -49,7 +49,7 @@ function written({ number, name, organization, watched, now }: BoardItem): Writt
  * an extension without any.
  */
 export function* viewText(items: readonly BoardItem[], format: ExportFormat): Generator<string> {
-  yield format === 'csv' ? `${CSV_START}${csvRow(COLUMNS)}` : '[';
+  yield format === 'csv' ? `${CSV_START}${csvLine(COLUMNS)}` : '[';
   for (let from = 0; from < items.length; from += AT_ONCE) {
     const extensions = items.slice(from, from + AT_ONCE).map(written);
     yield format === 'csv'
@@ -65,6 +65,6 @@ function csvRows({ registrations, ...extension }: Written): string[] {
   const { extension: number, name, organization, state, presence } = extension;
   const listed = registrations.length > 0 ? registrations : [NO_REGISTRATION];
   return listed.map(({ agent, registration, expire }) =>
-    csvRow([number, name, organization, state, presence, agent, registration, expire]),
+    csvLine([number, name, organization, state, presence, agent, registration, expire]),
   );
 }
