@@ -199,6 +199,21 @@ test.describe('where the service keeps a journal', () => {
   }
 });
 
+test("tells what the service's own journal recorded before this browser came", async ({
+  page,
+  plugIn,
+  rollcall,
+}) => {
+  const phone = await plugIn('0003*211');
+  await phone.register(600);
+  await phone.unregister();
+  await openBoard(page, rollcall.addresses, '&extension=0003*211');
+  const log = drawer(page).getByRole('region', { name: 'Changes' });
+  await expect(log.getByText('Yealink SIP-T46S signed off')).toBeVisible();
+  await expect(log.getByText('Yealink SIP-T46S registered')).toBeVisible();
+  await expect(drawer(page).getByText(/as seen by this browser/)).toHaveCount(0);
+});
+
 test.describe('where the journal cannot be read', () => {
   test.use({ expectedFaults: [/500 \(Internal Server Error\)/] });
   test.beforeEach(({ page }) => withJournal(page, false));
