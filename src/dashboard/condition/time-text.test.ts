@@ -3,6 +3,7 @@ import type { Condition } from '../../presence/condition.ts';
 import type { WatchedRegistration } from '../../presence/watch.ts';
 import {
   formatDate,
+  formatLength,
   formatLife,
   formatSeen,
   formatSpan,
@@ -145,4 +146,13 @@ it.each([
   [192_000, '3:12'],
 ])('shows %i ms as "%s"', (ms, text) => {
   expect(formatSpan(ms)).toBe(text);
+});
+
+it.each([
+  [47 * SECOND, '47 s'],
+  [12 * MINUTE + 59 * SECOND, '12 min'],
+  [2 * HOUR, '2 h'],
+  [HOUR + 12 * MINUTE, '1 h 12 min'],
+])('tells %i ms as a sum', (ms, text) => {
+  expect(formatLength(ms)).toBe(text);
 });

@@ -38,7 +38,7 @@ function Line({ line: { atMs, look, text, aside } }: { line: LogLine }) {
       className={`grid grid-cols-[60px_14px_minmax(0,1fr)_auto] items-baseline gap-x-2 text-12 leading-6 text-ink-3 ${tone}`}
     >
       <time>{formatClock(atMs)}</time>
-      <Glyph className="size-3 self-center text-mark" />
+      <Glyph className="mt-1.5 size-3 self-start text-mark" />
       <span className="min-w-0 font-medium break-words text-ink">{text}</span>
       <span className="text-right">{aside}</span>
     </li>

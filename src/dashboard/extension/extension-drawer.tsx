@@ -88,7 +88,7 @@ function Told({ opened, actions }: { opened: OpenedExtension; actions: ReactNode
   return (
     <>
       {(name !== '' || flapping || actions) && (
-        <div className="-mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 pb-3">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pb-3">
           <div className="min-w-0 flex-1">
             <p className="truncate text-15 font-medium">{name}</p>
             {flapping && <FlappingNote flapping={flapping} />}
