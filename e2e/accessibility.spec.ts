@@ -19,8 +19,8 @@ for (const theme of ['dark', 'light']) {
   for (const view of ['cards', 'tiles', 'lamps', 'table']) {
     test(`axe finds nothing on the board (${theme}, ${view})`, async ({ page, rollcall }) => {
       const { origin, token } = rollcall.addresses;
-      await page.goto(`${origin}/?theme=${theme}&view=${view}&extension=0003*201#token=${token}`);
-      await expect(page.getByRole('region', { name: /^0003\*201/ })).toBeVisible();
+      await page.goto(`${origin}/?theme=${theme}&view=${view}#token=${token}`);
+      await expect(page.getByRole('button', { name: /^0003\*201/ })).toBeVisible();
 
       expect(await faultsOf(page)).toEqual([]);
     });

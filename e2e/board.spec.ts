@@ -105,13 +105,14 @@ test('two devices on one extension are one extension, and both are told when it 
   await expect(page.getByRole('button', { name: 'Registered 1 / 1' })).toBeVisible();
 
   await card(page, ANN).click();
-  const panel = page.getByRole('region', { name: '0003*210, Ann, reception' });
-  await expect(panel.getByText('Yealink SIP-T46S')).toBeVisible();
-  await expect(panel.getByText('Zoiper')).toBeVisible();
+  const drawer = page.getByRole('dialog', { name: '0003*210, Ann, reception' });
+  const devices = drawer.getByRole('region', { name: 'Registrations' });
+  await expect(devices.getByText('Yealink SIP-T46S')).toBeVisible();
+  await expect(devices.getByText('Zoiper')).toBeVisible();
   expect(new URL(page.url()).search).toContain('extension=0003*210');
 
   await page.keyboard.press('Escape');
-  await expect(panel).toBeHidden();
+  await expect(drawer).toBeHidden();
   await expect(card(page, ANN)).toBeFocused();
 });
 

@@ -148,3 +148,17 @@ export function parsePresence(json: unknown): PresenceCollection {
   }
   return parsed.data;
 }
+
+const collectionAsSent = z.object({ entry: z.array(z.unknown()) });
+const presenceAsSent = z.union([
+  collectionAsSent,
+  z.pipe(
+    z.array(collectionAsSent),
+    z.transform((list) => list[0]),
+  ),
+]);
+
+/** The entries of what `parsePresence` reads, in the same order, with whatever the service put into them. */
+export function entriesAsSent(json: unknown): readonly unknown[] {
+  return presenceAsSent.safeParse(json).data?.entry ?? [];
+}

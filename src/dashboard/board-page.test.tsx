@@ -157,9 +157,9 @@ describe('beside the data', () => {
       },
     });
     const note = /^Flapping: lost and back \d+ times since \d\d:\d\d$/;
-    const panel = within(await screen.findByRole('region', { name: '0003*210' }));
-    expect(panel.queryByText(note)).toBeNull();
-    expect(await panel.findByText(note, {}, { timeout: 50_000 })).toBeTruthy();
+    const drawer = within(await screen.findByRole('dialog', { name: '0003*210' }));
+    expect(drawer.queryByText(note)).toBeNull();
+    expect(await drawer.findByText(note, {}, { timeout: 50_000 })).toBeTruthy();
     expect(polls).toBeGreaterThanOrEqual(7);
   });
 

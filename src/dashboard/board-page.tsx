@@ -1,38 +1,24 @@
-import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useMemo, useState } from 'react';
-import type { Names } from '../contract/names.ts';
+import { type RefObject, useState } from 'react';
 import { formatQuery, type PresenceQuery } from '../contract/query.ts';
 import type { Session } from '../contract/session.ts';
-import type { WatchedEvents } from '../presence/events.ts';
-import { type BoardAddress, THEMES, type Theme } from './address/board-address.ts';
-import { useAddress } from './address/use-address.ts';
-import { type Alarms, ItemAlerts, isReadOnly, useAlarms } from './alarms.tsx';
+import { THEMES, type Theme } from './address/board-address.ts';
 import { AlertsButton } from './alerts/alerts-button.tsx';
-import { namesList } from './api/names-list.ts';
-import { serviceHealth } from './api/service-health.ts';
-import { type PollRequest, type PresencePoll, usePresencePoll } from './api/use-presence-poll.ts';
-import { Board, type Panel } from './board/board.tsx';
-import { panelIdOf } from './board/item-button.ts';
+import { Board } from './board/board.tsx';
 import { ShownHere } from './board/shown-here.tsx';
 import { Summary } from './board/summary.tsx';
-import { type Age, BoardWatches } from './board-watches.tsx';
-import { ExtensionPanel, panelHeightPx } from './extension/extension-panel.tsx';
-import { missingWord } from './frame/failure-words.ts';
+import { BoardWatches } from './board-watches.tsx';
 import { Header } from './frame/header.tsx';
 import { EmptyList, NoData } from './frame/no-data.tsx';
 import { NoticeStack } from './frame/notice-stack.tsx';
 import { TruncatedNotice } from './frame/notices.tsx';
-import { useDocument } from './frame/use-document.ts';
-import type { BoardState } from './model/use-board.ts';
+import { OpenedExtension } from './opened-extension.tsx';
 import { OpenedSheet, type OpenSheet } from './opened-sheet.tsx';
 import { RequestBar } from './request/request-bar.tsx';
 import { withFilter, withStartIndex } from './request/request-edit.ts';
 import { curlCommand, requestUrl } from './request/request-text.ts';
 import { Button } from './ui/button.tsx';
 import { CopyButton } from './ui/copy-button.tsx';
-import { useShortcut } from './ui/use-shortcut.ts';
-import { useFreshBoard } from './use-fresh-board.ts';
-import { usePageFocus } from './use-page-focus.ts';
+import { type BoardContent, useBoardPage } from './use-board-page.ts';
 import { WallPage } from './wall-page.tsx';
 
 type BoardPageProps = {
@@ -46,42 +32,18 @@ type BoardPageProps = {
   onSignOut: () => void;
 };
 
-const NO_NAMES: Names = { extensions: {}, organizations: {} };
-
 /** The board and everything around it: where the features meet. */
 export function BoardPage(props: BoardPageProps) {
   const { session, isFocused, linkProblem, onSignedIn, onSignOut } = props;
-  const { address, ignored, change } = useAddress();
-  const [isPaused, setIsPaused] = useState(false);
+  const page = useBoardPage({ session, isFocused });
+  const { content, freshness, health, names, main, wallButton, setAge, setIsPaused } = page;
+  const { request, address, change, alarms } = content;
   const [sheet, setSheet] = useState<OpenSheet>();
-  const [age, setAge] = useState<Age>({ phase: 'asking', staleFromMs: undefined });
-  const { query, everySeconds, theme, isWall } = address;
-  const alarms = useAlarms(address, isPaused);
-  const { silences, isUnattended } = alarms;
-  const request = useMemo(
-    () => ({ query, everySeconds, isPaused, isUnattended }),
-    [query, everySeconds, isPaused, isUnattended],
-  );
-  const poll = usePresencePoll(request);
-  const { data: names = NO_NAMES } = useQuery(namesList());
-  const { data: health } = useQuery(serviceHealth({ isUnattended }));
-  const { board, outage, staleFromMs } = useFreshBoard({
-    ...{ poll, health, address, names, silences, isPaused },
-    pollStaleFromMs: age.staleFromMs,
-  });
-  const isStale = age.phase === 'stale';
-  const missing = isStale ? missingWord(poll.failure) : outage && 'No data';
-  useDocument({ theme, isStale: missing !== undefined, title: missing ?? countsOf(board) });
-  useShortcut('p', () => setIsPaused(!isPaused));
-  useShortcut('w', () => change({ isWall: !isWall }));
-  const { main, wallButton } = usePageFocus({ isWall, isFocused });
-  const content = { poll, request, board, address, change, staleFromMs, alarms, session };
-  const freshness = { isStale, outage, wallLink: session?.wallLink?.name };
   const signIn = () => {
     change({ isWall: false });
     setSheet('sign-in');
   };
-  if (isWall) {
+  if (address.isWall) {
     return (
       <>
         <BoardWatches {...content} onAge={setAge} />
@@ -98,12 +60,12 @@ export function BoardPage(props: BoardPageProps) {
     <div className="flex h-screen flex-col overflow-x-hidden overflow-y-auto">
       <BoardWatches {...content} onAge={setAge} />
       <Header
-        {...{ poll, request, session, outage, wallButton, onSignOut }}
+        {...{ ...content, outage: freshness.outage, wallButton, onSignOut }}
         isFleet={(health?.fleet ?? 0) > 0}
-        themeName={theme}
+        themeName={address.theme}
         onEvery={(seconds) => change({ everySeconds: seconds })}
         onPause={setIsPaused}
-        onTheme={() => change({ theme: themeAfter(theme) })}
+        onTheme={() => change({ theme: themeAfter(address.theme) })}
         onLegend={() => setSheet('legend')}
         alerts={
           <AlertsButton
@@ -118,7 +80,8 @@ export function BoardPage(props: BoardPageProps) {
         onWall={() => change({ isWall: true })}
       />
       <NoticeStack
-        {...{ poll, request, ...freshness, health, ignored, linkProblem }}
+        {...{ poll: content.poll, request, ...freshness, health, linkProblem }}
+        ignored={page.ignored}
         onSignIn={signIn}
         onResume={() => setIsPaused(false)}
       />
@@ -132,26 +95,18 @@ export function BoardPage(props: BoardPageProps) {
   );
 }
 
-type ContentProps = {
-  poll: PresencePoll;
-  request: PollRequest;
-  board: BoardState | undefined;
-  address: BoardAddress;
-  change: (part: Partial<BoardAddress>) => void;
-  /** The server's time of the data, once it is stale. */
-  staleFromMs: number | undefined;
-  alarms: Alarms;
-  session: Session | undefined;
-  main: RefObject<HTMLElement | null>;
-  onSignIn: () => void;
-};
+type ListProps = BoardContent & { onSignIn: () => void };
+type ContentProps = ListProps & { main: RefObject<HTMLElement | null> };
 
 function Content(props: ContentProps) {
-  const { poll, board, address, change, main } = props;
+  const { poll, board, address, change, onExport, main } = props;
   const { query } = address;
   const { roll } = poll;
   return (
     <>
+      {roll && board && address.extension !== '' && (
+        <OpenedExtension {...props} roll={roll} board={board} />
+      )}
       <Summary
         summary={board?.model.summary}
         states={address.states}
@@ -163,7 +118,7 @@ function Content(props: ContentProps) {
         totalResults={roll?.totalResults}
         answer={roll}
       />
-      <ShownHere model={board?.model} address={address} change={change} />
+      <ShownHere model={board?.model} {...{ address, change, onExport }} />
       {roll?.isTruncated && (
         <TruncatedNotice
           roll={roll}
@@ -179,15 +134,9 @@ function Content(props: ContentProps) {
   );
 }
 
-function List(props: Omit<ContentProps, 'main'>) {
-  const { poll, request, board, address, change, staleFromMs, session, onSignIn } = props;
+function List(props: ListProps) {
+  const { poll, request, board, address, change, staleFromMs, onSignIn } = props;
   const { query } = address;
-  const flapping = board?.events.flapping;
-  const isLocked = isReadOnly(session);
-  const panel = useMemo(
-    () => panelWith({ flapping, isLocked, onClose: () => change({ extension: '' }) }),
-    [flapping, isLocked, change],
-  );
   const { origin } = window.location;
   if (!poll.roll || !board) {
     const copy = (
@@ -198,7 +147,7 @@ function List(props: Omit<ContentProps, 'main'>) {
     return <NoData poll={poll} request={request} copy={copy} onSignIn={onSignIn} />;
   }
   if (board.model.total > 0) {
-    return <Board {...{ board, address, change, staleFromMs, panel }} />;
+    return <Board {...{ board, address, change, staleFromMs }} />;
   }
   return (
     <EmptyList
@@ -232,37 +181,6 @@ function EmptyActions({ query, onQuery }: EmptyActionsProps) {
   );
 }
 
-type PanelInput = {
-  flapping: WatchedEvents['flapping'] | undefined;
-  /** Whoever looks may change nothing. */
-  isLocked: boolean;
-  onClose: () => void;
-};
-
-/** An opened extension within the list. */
-function panelWith({ flapping, isLocked, onClose }: PanelInput): Panel {
-  return {
-    heightPx: ({ watched }, widthPx) => panelHeightPx(watched, widthPx),
-    render: (item, view, widthPx) => (
-      <ExtensionPanel
-        id={panelIdOf(item.number)}
-        condition={item.now.condition}
-        flapping={flapping?.get(item.number)}
-        alerts={<ItemAlerts item={item} isLocked={isLocked} />}
-        watched={item.watched}
-        name={item.name}
-        {...{ view, widthPx, onClose }}
-      />
-    ),
-  };
-}
-
 function themeAfter(theme: Theme): Theme {
   return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? theme;
-}
-
-/** What a tab says while the board is not looked at. */
-function countsOf(board: BoardState | undefined): string {
-  const expired = board?.model.summary.counts.expired ?? 0;
-  return expired > 0 ? `${expired} expired` : '';
 }

@@ -8,8 +8,11 @@ import type { PollRequest } from './api/use-presence-poll.ts';
 import { Announcer } from './board/announcer.tsx';
 import type { BoardState } from './model/use-board.ts';
 
-/** What of the freshness stays the same from one second to the next; `staleFromMs` is the server's time of stale data. */
-export type Age = { phase: Phase; staleFromMs: number | undefined };
+/**
+ * What of the freshness stays the same from one second to the next. `unseenFromMs` is since when the board does not see
+ * how things are, on the server's clock: the time of stale data, or of a pause.
+ */
+export type Age = { phase: Phase; unseenFromMs: number | undefined };
 
 type BoardWatchesProps = {
   board: BoardState | undefined;
@@ -34,7 +37,7 @@ export function BoardWatches({ board, request, address, alarms, onAge }: BoardWa
 /** Tells when the phase changes, so that the page is not drawn every second to find that it has not. */
 function PhaseWatch({ request, onAge }: { request: PollRequest; onAge: (age: Age) => void }) {
   const { phase, sinceMs } = useFreshness(request);
-  const staleFromMs = phase === 'stale' ? sinceMs : undefined;
-  useEffect(() => onAge({ phase, staleFromMs }), [phase, staleFromMs, onAge]);
+  const unseenFromMs = phase === 'stale' || phase === 'paused' ? sinceMs : undefined;
+  useEffect(() => onAge({ phase, unseenFromMs }), [phase, unseenFromMs, onAge]);
   return null;
 }

@@ -38,12 +38,17 @@ export function rhythmMs({ pausesMs = [] }: Partial<Life>): number | undefined {
   return pausesMs.length < PAUSES_TO_LEARN ? undefined : Math.max(...pausesMs);
 }
 
+/** When its rhythm has the device refresh next, in milliseconds since 1970; undefined until that is learned. */
+export function refreshDueAtMs(life: Life): number | undefined {
+  const usualMs = rhythmMs(life);
+  return usualMs === undefined ? undefined : life.expiresAtMs - life.lifeMs + usualMs;
+}
+
 /** From when on the device is late, in milliseconds since 1970; at the end of its time at the latest. */
 export function lateFromMs(life: Life): number {
   const { expiresAtMs, lifeMs } = life;
-  const usualMs = rhythmMs(life);
-  if (usualMs === undefined) return expiresAtMs - Math.min(lifeMs * LATE_SHARE, LATE_AT_MOST_MS);
-  const refreshedAtMs = expiresAtMs - lifeMs;
+  const dueAtMs = refreshDueAtMs(life);
+  if (dueAtMs === undefined) return expiresAtMs - Math.min(lifeMs * LATE_SHARE, LATE_AT_MOST_MS);
   const missedByMs = Math.max(lifeMs * MISSED_SHARE, MISSED_AT_LEAST_MS);
-  return Math.min(refreshedAtMs + usualMs + missedByMs, expiresAtMs);
+  return Math.min(dueAtMs + missedByMs, expiresAtMs);
 }

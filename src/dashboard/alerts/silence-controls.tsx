@@ -29,7 +29,7 @@ type SilenceControlsProps = {
   isReadOnly: boolean;
 };
 
-/** What holds for the alerts of an extension, and what can be done about them, in one line. */
+/** What holds for the alerts of an extension, and what can be done about them. */
 export function SilenceControls(props: SilenceControlsProps) {
   const { number, isReadOnly } = props;
   const [isChoosing, setIsChoosing] = useState(false);
@@ -49,7 +49,7 @@ export function SilenceControls(props: SilenceControlsProps) {
       tabIndex={-1}
       aria-label={`Alerts of ${number}`}
       disabled={making.isPending || takingBack.isPending}
-      className="flex size-full min-w-0 items-center gap-1.5 whitespace-nowrap outline-0"
+      className="flex min-h-8 w-full min-w-0 flex-wrap items-center gap-1.5 whitespace-nowrap outline-0"
     >
       {isChoosing ? (
         <Choices
@@ -126,7 +126,7 @@ type ChoicesProps = { onChoose: (choice: UntilChoice) => void; onKeep: () => voi
 function Choices({ onChoose, onKeep }: ChoicesProps) {
   return (
     <>
-      <span className="mr-1 text-ink-2 max-sm:sr-only">Mute for how long?</span>
+      <span className="w-full text-ink-2">Mute for how long?</span>
       {UNTIL_CHOICES.map((choice, nth) => (
         <Button
           key={choice}

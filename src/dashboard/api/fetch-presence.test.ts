@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PresenceQuery } from '../../contract/query.ts';
-import { fetchPresence } from './fetch-presence.ts';
+import { entryAsAnswered, fetchPresence } from './fetch-presence.ts';
 import type { PollError } from './poll-failure.ts';
 
 /** A Presence Service with so many extensions, which can be as odd as real ones are. */
@@ -244,4 +244,30 @@ it('asks on from a chosen place without a chosen count, and does not call that t
   const roll = await listed({ startIndex: 40 }, { total: 100 });
   expect(asked).toEqual(['?count=5000&startIndex=40']);
   expect(roll).toMatchObject({ isWhole: false, isTruncated: false, totalResults: 100 });
+});
+
+describe('an entry as it was answered', () => {
+  it('is found on whichever page it was, with what the board makes nothing of', async () => {
+    const odd = (entry: unknown[]) => ({
+      totalResults: 3,
+      entry: entry.map((one) => ({ ...Object(one), status: '1', location: null })),
+    });
+    const service = serviceOf({ total: 3, mostPerPage: 2, shape: odd });
+    const roll = await fetchPresence({}, { fetch: service });
+    expect(entryAsAnswered(roll, numberAt(2))).toEqual({
+      ...entryAt(2),
+      status: '1',
+      location: null,
+    });
+    expect(entryAsAnswered(roll, '0003*1')).toBeUndefined();
+  });
+
+  it('is the one at its place where `fields` left the number out', async () => {
+    const service = serviceOf({
+      total: 2,
+      shape: (entry) => [{ totalResults: 2, entry: entry.map((_, place) => ({ status: place })) }],
+    });
+    const roll = await fetchPresence({ fields: ['status'] }, { fetch: service });
+    expect(entryAsAnswered(roll, '#2')).toEqual({ status: 1 });
+  });
 });

@@ -1,5 +1,5 @@
 import { PATHS } from '../../contract/paths.ts';
-import { parsePresence } from '../../contract/presence.ts';
+import { entriesAsSent, parsePresence } from '../../contract/presence.ts';
 import {
   COUNT_LIMIT,
   formatQuery,
@@ -63,6 +63,20 @@ export async function fetchPresence(
   });
   pagesOf.set(roll, pages);
   return roll;
+}
+
+/**
+ * The entry of an extension as the service sent it, whatever is in it; undefined when no page of the answer has it.
+ * Read from the answer's own text, since what is drawn was put right and shared with the answers before.
+ */
+export function entryAsAnswered(roll: PresenceRoll, number: string): unknown {
+  // An extension on two pages is as the later one has it.
+  const pages = [...(pagesOf.get(roll) ?? [])].reverse();
+  for (const { answer, extensions } of pages) {
+    const place = extensions.findIndex((extension) => extension.number === number);
+    if (place >= 0) return entriesAsSent(parseJson(answer.text))[place];
+  }
+  return undefined;
 }
 
 async function fetchPages(

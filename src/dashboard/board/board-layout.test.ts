@@ -15,8 +15,7 @@ function layoutOf(numbers: readonly string[], over: Partial<LayoutInput> = {}) {
     orderedAtMs: 0,
   });
   return layOut({
-    ...{ groups, look: 'cards', columns: 3, hasHeads: true, folded: new Set(), openNumber: '' },
-    panelPx: () => 120,
+    ...{ groups, look: 'cards', columns: 3, hasHeads: true, folded: new Set() },
     ...over,
   });
 }
@@ -69,17 +68,8 @@ it('stacks heads, rows of cards and their gaps without measuring anything', () =
   expect(heightPx).toBe(380);
 });
 
-it('opens an extension under the row that it is in', () => {
-  const { rows } = layoutOf(NUMBERS, { openNumber: '0003*2' });
-  expect(rows.map(({ content }) => content.kind)).toEqual([
-    ...['head', 'items', 'panel', 'items'],
-    ...['head', 'items'],
-  ]);
-  expect(rows[3]?.startPx).toBe(136 + 120 + 8);
-});
-
 it('leaves of a folded group its head', () => {
-  const { rows } = layoutOf(NUMBERS, { folded: new Set(['0003']), openNumber: '0003*2' });
+  const { rows } = layoutOf(NUMBERS, { folded: new Set(['0003']) });
   expect(rows.map(({ content }) => content.kind)).toEqual(['head', 'head', 'items']);
 });
 

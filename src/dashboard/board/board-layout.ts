@@ -16,11 +16,10 @@ const GAPS_PX = {
   phone: { between: 0, above: 0, below: 0 },
 } as const;
 
-/** What a row of the list is: the head of a group, as many items as fit side by side, or an opened extension. */
+/** What a row of the list is: the head of a group, or as many items as fit side by side. */
 export type RowContent =
   | { kind: 'head' }
-  | { kind: 'items'; items: readonly BoardItem[]; firstIndex: number }
-  | { kind: 'panel'; item: BoardItem };
+  | { kind: 'items'; items: readonly BoardItem[]; firstIndex: number };
 
 /** A row and its place, in pixels from the top of the list. Sizes are exact: nothing is measured. */
 export type LayoutRow = {
@@ -46,9 +45,6 @@ export type LayoutInput = {
   /** A list that is not grouped has no heads. */
   hasHeads: boolean;
   folded: ReadonlySet<string>;
-  /** The number of the opened extension, '' for none, and how high its panel is. */
-  openNumber: string;
-  panelPx: (item: BoardItem) => number;
 };
 
 /** How many items fit side by side. */
@@ -73,8 +69,8 @@ export function itemPx(look: BoardLook): number {
   return ITEM_PX[look];
 }
 
-/** The space under an item or a panel, which belongs to its row. */
-export function gapPx(look: BoardLook): number {
+/** The space under an item, which belongs to its row. */
+function gapPx(look: BoardLook): number {
   return GAPS_PX[look].between;
 }
 
@@ -100,7 +96,7 @@ function layOutItems(
   group: BoardGroup,
   { input, rows, heightPx }: { input: LayoutInput; rows: LayoutRow[]; heightPx: number },
 ): number {
-  const { columns, look, openNumber } = input;
+  const { columns, look } = input;
   const gaps = GAPS_PX[look];
   let startPx = heightPx + gaps.above;
   for (let firstIndex = 0; firstIndex < group.items.length; firstIndex += columns) {
@@ -109,13 +105,6 @@ function layOutItems(
     const key = `items ${group.prefix} ${firstIndex}`;
     rows.push({ key, group, content: { kind: 'items', items, firstIndex }, startPx, sizePx });
     startPx += sizePx;
-    const open = items.find((item) => item.number === openNumber);
-    if (open) {
-      const panel = { kind: 'panel', item: open } as const;
-      const panelPx = input.panelPx(open) + gaps.between;
-      rows.push({ key: `panel ${openNumber}`, group, content: panel, startPx, sizePx: panelPx });
-      startPx += panelPx;
-    }
   }
   return startPx - gaps.between + gaps.below;
 }

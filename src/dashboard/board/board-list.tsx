@@ -8,22 +8,23 @@ import {
   useState,
 } from 'react';
 import type { TimeView } from '../condition/time-text.ts';
-import type { BoardItem } from '../model/board-item.ts';
 import type { BoardGroup } from '../model/board-model.ts';
 import {
   type BoardLayout,
   type BoardLook,
+  columnPlace,
   columnsOf,
   type LayoutRow,
   layOut,
 } from './board-layout.ts';
 import { rowIndexOf, stopRows, tabStop } from './board-stops.ts';
 import { ListGroup } from './list-group.tsx';
+import { listKeys } from './list-keys.ts';
 import { type ListView, visibleGroups } from './list-view.ts';
 import { Scroller } from './scroller.tsx';
 import { TableGroup } from './table-group.tsx';
 import { TABLE_COLUMN_COUNT, TableHead } from './table-row.tsx';
-import { useListKeys } from './use-list-keys.ts';
+import { ROOM_BESIDE, scrollClear, useFocusBack } from './use-opened.ts';
 import { useRovingFocus } from './use-roving-focus.ts';
 import { useRowsInSight } from './use-rows-in-sight.ts';
 import { useWidth } from './use-width.ts';
@@ -35,30 +36,32 @@ export type BoardListProps = {
   timeView: TimeView;
   openNumber: string;
   onOpen: (number: string) => void;
-  panelPx: (item: BoardItem, widthPx: number) => number;
-  renderPanel: (item: BoardItem, widthPx: number) => ReactNode;
 };
 
 /** The groups in a scroller of their own. Only what is in sight is drawn, and one item or head is the Tab stop of all. */
 export function BoardList(props: BoardListProps) {
-  const { look, hasHeads, openNumber, renderPanel } = props;
+  const { look, hasHeads, openNumber, onOpen } = props;
   const scroller = useRef<HTMLElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(list);
   const columns = columnsOf(look, widthPx ?? 0);
   const [folded, onFold] = useFolded();
   const layout = useLayout(props, { columns, widthPx, folded });
-  const focus = useRovingFocus(list, (left) => tabStop(layout, left));
+  const focus = useRovingFocus(list, (left) => tabStop(layout, openNumber || left));
   const keptRow = useMemo(() => rowIndexOf(layout, focus.stop), [layout, focus.stop]);
   const sight = useRowsInSight({ layout, look, hasHeads, scroller, keptRow });
-  const { onToggle, onKeyDown } = useListKeys({
-    ...props,
+  const onKeyDown = listKeys({
     rows: () => stopRows(layout),
     pageRows: sight.pageRows,
     focus,
     reveal: (stop) => sight.scrollToRow(rowIndexOf(layout, stop)),
   });
-  useOpenInSight(layout, scroller, sight);
+  useOpenInSight(
+    openNumber,
+    { layout, look, columns, widthPx: widthPx ?? 0 },
+    { scroller, list, ...sight },
+  );
+  useFocusBack(openNumber, (stop) => rowIndexOf(layout, stop) >= 0, focus.focusStop);
 
   const view: ListView = {
     layout,
@@ -70,8 +73,7 @@ export function BoardList(props: BoardListProps) {
     onFold,
     stop: focus.stop,
     openNumber,
-    onToggle,
-    renderPanel: (item) => renderPanel(item, widthPx ?? 0),
+    onOpen,
     timeView: props.timeView,
   };
   return (
@@ -81,7 +83,7 @@ export function BoardList(props: BoardListProps) {
         <div
           ref={list}
           role={look === 'table' ? 'presentation' : undefined}
-          className="relative"
+          className={`relative ${openNumber === '' ? '' : ROOM_BESIDE}`}
           style={{ height: layout.heightPx }}
           onKeyDown={onKeyDown}
           onFocus={(event) => focus.noteFocus(event.target)}
@@ -138,7 +140,7 @@ type LayoutUse = {
 };
 
 function useLayout(props: BoardListProps, { columns, widthPx, folded }: LayoutUse): BoardLayout {
-  const { groups, look, hasHeads, openNumber, panelPx } = props;
+  const { groups, look, hasHeads } = props;
   return useMemo(
     () =>
       layOut({
@@ -147,38 +149,41 @@ function useLayout(props: BoardListProps, { columns, widthPx, folded }: LayoutUs
         columns,
         hasHeads,
         folded,
-        openNumber,
-        panelPx: (item) => panelPx(item, widthPx ?? 0),
       }),
-    [groups, look, columns, hasHeads, folded, openNumber, panelPx, widthPx],
+    [groups, look, columns, hasHeads, folded, widthPx],
   );
 }
 
-type InSight = Pick<ReturnType<typeof useRowsInSight>, 'isLaidOut' | 'scrollToRow'>;
+/** What a list's items lie in. */
+type Lie = { layout: BoardLayout; look: BoardLook; columns: number; widthPx: number };
+type Sight = Pick<ReturnType<typeof useRowsInSight>, 'isLaidOut' | 'scrollToRow'> & {
+  scroller: RefObject<HTMLElement | null>;
+  list: RefObject<HTMLElement | null>;
+};
 
 /**
- * Brings an extension into sight when it is opened. While it is open and in sight it stays where it is on the screen,
- * whatever moves above it: somebody is reading it.
+ * Brings an extension into sight, clear of the drawer, when it is opened. While it is open and in sight it stays where
+ * it is on the screen, whatever moves above it: somebody is reading it.
  */
-function useOpenInSight(
-  layout: BoardLayout,
-  scroller: RefObject<HTMLElement | null>,
-  { isLaidOut, scrollToRow }: InSight,
-) {
-  const row = layout.rows.findIndex(({ content }) => content.kind === 'panel');
-  const panel = layout.rows[row];
-  const before = useRef<LayoutRow>(undefined);
+function useOpenInSight(openNumber: string, lie: Lie, sight: Sight) {
+  const { layout, look, columns, widthPx } = lie;
+  const { isLaidOut, scrollToRow, scroller, list } = sight;
+  const row = rowIndexOf(layout, openNumber);
+  const place = layout.rows[row];
+  const before = useRef<{ number: string; place: LayoutRow }>(undefined);
   useLayoutEffect(() => {
     const was = before.current;
-    before.current = isLaidOut ? panel : undefined;
+    before.current = isLaidOut && place ? { number: openNumber, place } : undefined;
     const element = scroller.current;
-    if (!isLaidOut || !panel || !element) return;
-    if (was?.key !== panel.key) {
-      scrollToRow(row);
-    } else if (isBetween(was, element.scrollTop, element.scrollTop + element.clientHeight)) {
-      element.scrollTop += panel.startPx - was.startPx;
+    if (!isLaidOut || place?.content.kind !== 'items' || !element) return;
+    const { scrollTop, clientHeight } = element;
+    if (was?.number !== openNumber) scrollToRow(row);
+    else if (isBetween(was.place, scrollTop, scrollTop + clientHeight)) {
+      element.scrollTop += place.startPx - was.place.startPx;
     }
-  }, [isLaidOut, panel, row, scrollToRow, scroller]);
+    const column = place.content.items.findIndex(({ number }) => number === openNumber);
+    scrollClear({ scroller, list, ...columnPlace(column, { look, columns, widthPx }) });
+  }, [openNumber, isLaidOut, place, row, look, columns, widthPx, scrollToRow, scroller, list]);
 }
 
 function isBetween({ startPx, sizePx }: LayoutRow, topPx: number, bottomPx: number): boolean {

@@ -20,7 +20,7 @@ export type MovingKey = (typeof MOVING_KEYS)[number];
 export type StopRow = readonly string[];
 
 export function stopRows(layout: BoardLayout): StopRow[] {
-  return layout.rows.map(stopsOf).filter((stops) => stops.length > 0);
+  return layout.rows.map(stopsOf);
 }
 
 function stopsOf({ content, group }: LayoutRow): string[] {
@@ -29,8 +29,6 @@ function stopsOf({ content, group }: LayoutRow): string[] {
       return [headStop(group.prefix)];
     case 'items':
       return content.items.map((item) => item.number);
-    case 'panel':
-      return [];
   }
 }
 

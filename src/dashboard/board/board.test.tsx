@@ -213,17 +213,26 @@ describe('the keyboard', () => {
     expect(stops()).toHaveLength(1);
   });
 
-  it('opens with Enter, closes with Escape, and is back where it was', async () => {
+  it('opens with Enter, and goes on from what was closed', async () => {
     const board = watchedBoard({ extensions });
     item('0003*202').focus();
     await userEvent.keyboard('{Enter}');
-    expect(item('0003*202').getAttribute('aria-expanded')).toBe('true');
-    expect(screen.getByRole('region', { name: '0003*202' })).toBeTruthy();
     expect(board.address().extension).toBe('0003*202');
-    await userEvent.keyboard('{Escape}');
-    expect(screen.queryByRole('region', { name: '0003*202' })).toBeNull();
-    expect(focused()).toBe('0003*202');
-    expect(board.address().extension).toBe('');
+    board.change({ extension: '0003*203' });
+    board.change({ extension: '' });
+    expect(focused()).toBe('0003*203');
+  });
+
+  it('does not run after what was closed when the list no longer shows it', () => {
+    const board = watchedBoard({
+      extensions,
+      address: { states: ['registered'], extension: '0003*202' },
+    });
+    board.give({ extensions: [phone('0003*201'), phone('0003*202', { state: 'expired' })] });
+    board.change({ extension: '' });
+    board.give({ extensions });
+    expect(item('0003*202')).toBeTruthy();
+    expect(focused()).toBeFalsy();
   });
 
   it('keeps its place when the list is ordered anew under it', () => {
@@ -243,21 +252,6 @@ describe('the keyboard', () => {
       extensions: [phone('0003*201'), phone('0003*202', { state: 'expired' }), phone('0003*203')],
     });
     expect(focused()).toBe('0003*201');
-  });
-});
-
-describe('an opened extension', () => {
-  it('is told in the address, and opened by it', () => {
-    watchedBoard({
-      extensions: [phone('0003*201'), phone('0003*202')],
-      address: { extension: '0003*202' },
-    });
-    expect(screen.getByRole('region', { name: '0003*202' })).toBeTruthy();
-  });
-
-  it('is nothing when the list does not have it', () => {
-    watchedBoard({ extensions: [phone('0003*201')], address: { extension: '0099*1' } });
-    expect(screen.queryByRole('region', { name: '0099*1' })).toBeNull();
   });
 });
 

@@ -10,20 +10,16 @@ export type ItemProps = {
   isTabStop: boolean;
   /** The head of its group says which organization it is of. */
   isUnderHead: boolean;
-  onToggle: (number: string) => void;
+  onOpen: (number: string) => void;
 };
 
-/** The panel that an item opens. */
-export const panelIdOf = (number: string) => `extension-${number}`;
-
 /** What makes a button of an item, wherever it is drawn. */
-export function itemButton({ item, isOpen, isTabStop, onToggle }: ItemProps) {
+export function itemButton({ item, isTabStop, onOpen }: ItemProps) {
   return {
     type: 'button',
     'data-stop': item.number,
     tabIndex: isTabStop ? 0 : -1,
-    'aria-expanded': isOpen,
-    'aria-controls': isOpen ? panelIdOf(item.number) : undefined,
-    onClick: () => onToggle(item.number),
+    'aria-haspopup': 'dialog',
+    onClick: () => onOpen(item.number),
   } as const;
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Extension } from '../../presence/extension.ts';
 import { observe, startWatch } from '../../presence/watch.ts';
 import { boardModel } from '../model/board-model.ts';
-import { type LampColumnsInput, lampColumns } from './lamp-columns.ts';
+import { lampColumns } from './lamp-columns.ts';
 
 /** As many extensions in each organization as its place in the list says. */
 function groupsOf(sizes: readonly number[]) {
@@ -25,15 +25,8 @@ function groupsOf(sizes: readonly number[]) {
   }).groups;
 }
 
-function layoutOf(sizes: readonly number[], over: Partial<LampColumnsInput> = {}) {
-  return lampColumns({
-    groups: groupsOf(sizes),
-    widthPx: 1872,
-    openNumber: '',
-    panelPx: () => 120,
-    ...over,
-  });
-}
+const layoutOf = (sizes: readonly number[], widthPx = 1872) =>
+  lampColumns(groupsOf(sizes), widthPx);
 
 it('puts four blocks of twenty lamps a row side by side where the page is 1872 wide', () => {
   const { blocks } = layoutOf([45, 20, 20, 20, 20]);
@@ -53,15 +46,7 @@ it('puts four blocks of twenty lamps a row side by side where the page is 1872 w
 });
 
 it('has one column on a narrow page', () => {
-  expect(new Set(layoutOf([20, 20], { widthPx: 390 }).blocks.map(({ leftPx }) => leftPx))).toEqual(
-    new Set([0]),
-  );
-});
-
-it('makes room under the row of an extension that is opened', () => {
-  const { blocks } = layoutOf([45], { openNumber: '1000*1021' });
-  expect(blocks[0]?.lines.map(({ topPx }) => topPx)).toEqual([28, 52, 76 + 120]);
-  expect(blocks[0]?.lines[1]?.panel?.item.number).toBe('1000*1021');
+  expect(new Set(layoutOf([20, 20], 390).blocks.map(({ leftPx }) => leftPx))).toEqual(new Set([0]));
 });
 
 it('loses nobody, says where a long organization goes on, and lets no block lie on another', () => {
@@ -70,7 +55,7 @@ it('loses nobody, says where a long organization goes on, and lets no block lie 
       fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 12 }),
       fc.integer({ min: 300, max: 4000 }),
       (sizes, widthPx) => {
-        const { blocks, heightPx } = layoutOf(sizes, { widthPx });
+        const { blocks, heightPx } = layoutOf(sizes, widthPx);
         const numbers = blocks.flatMap(({ lines }) => lines.flatMap(({ items }) => items));
         expect(numbers).toHaveLength(sizes.reduce((sum, size) => sum + size, 0));
         expect(blocks.filter(({ isContinued }) => !isContinued)).toHaveLength(sizes.length);

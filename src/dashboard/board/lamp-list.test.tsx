@@ -74,14 +74,16 @@ describe('the lamps', () => {
     expect(lamp('0003*200').getAttribute('tabindex')).toBe('-1');
   });
 
-  it('open under their row, and close with Escape', async () => {
-    const board = watchedBoard({ address: { view: 'lamps' }, extensions: [phone('0003*210')] });
+  it('open in the address, and have the focus back when what was opened is closed', async () => {
+    const board = watchedBoard({
+      address: { view: 'lamps' },
+      extensions: [phone('0003*210'), phone('0003*211')],
+    });
     await userEvent.click(lamp('0003*210'));
     expect(board.address().extension).toBe('0003*210');
-    expect(within(lamps()).getByRole('region', { name: '0003*210' }).textContent).toBe('opened');
-    await userEvent.keyboard('{Escape}');
-    await userEvent.keyboard('{Escape}');
-    expect(board.address().extension).toBe('');
+    board.change({ extension: '0003*211' });
+    board.change({ extension: '' });
+    expect(focused()).toBe('0003*211');
   });
 });
 

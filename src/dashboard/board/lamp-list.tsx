@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
-import { compareNumbers, type Order } from '../../presence/order.ts';
+import type { Order } from '../../presence/order.ts';
 import type { BoardItem } from '../model/board-item.ts';
-import type { BoardGroup } from '../model/board-model.ts';
 import type { BoardListProps } from './board-list.tsx';
 import type { StopRow } from './board-stops.ts';
 import {
@@ -14,9 +13,11 @@ import {
 } from './lamp-columns.ts';
 import { LampSection } from './lamp-section.tsx';
 import { LampTooltip } from './lamp-tooltip.tsx';
+import { listKeys } from './list-keys.ts';
 import { Scroller } from './scroller.tsx';
-import { useListKeys } from './use-list-keys.ts';
-import { useRovingFocus } from './use-roving-focus.ts';
+import { asOnAMap } from './shown-items.ts';
+import { ROOM_BESIDE, scrollClear, useFocusBack } from './use-opened.ts';
+import { stopElement, useRovingFocus } from './use-roving-focus.ts';
 import { useStretchInSight } from './use-stretch-in-sight.ts';
 import { useTooltip } from './use-tooltip.ts';
 import { useWidth } from './use-width.ts';
@@ -33,18 +34,13 @@ export function LampList(props: LampListProps) {
   const list = useRef<HTMLDivElement>(null);
   const layout = useLampColumns(props, useWidth(list));
   const rows = useMemo(() => stopRowsOf(layout), [layout]);
-  const focus = useRovingFocus(list, (left) => tabStopOf(rows, left));
+  const focus = useRovingFocus(list, (left) => tabStopOf(rows, openNumber || left));
   const tooltip = useTooltip();
   const stretch = useStretchInSight(scroller);
   const reveal = (stop: string) => bringIntoSight(scroller, layout, stop);
-  const { onToggle, onKeyDown } = useListKeys({
-    ...props,
-    rows: () => rows,
-    pageRows: PAGE_ROWS,
-    focus,
-    reveal,
-  });
-  useOpenInSight(openNumber, layout, reveal);
+  const onKeyDown = listKeys({ rows: () => rows, pageRows: PAGE_ROWS, focus, reveal });
+  useOpenInSight(openNumber, layout, { scroller, list, reveal });
+  useFocusBack(openNumber, (stop) => rows.some((stops) => stops.includes(stop)), focus.focusStop);
 
   const escapeOr = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'Escape' && tooltip.told) tooltip.dismiss();
@@ -53,13 +49,13 @@ export function LampList(props: LampListProps) {
   const told = tooltip.told && { at: tooltip.told.at, item: itemAt(groups, tooltip.told.stop) };
   const isDrawn = (block: LampBlock, { topPx, items }: LampLine) =>
     (block.topPx + topPx + LAMP_ROW_PX > stretch.fromPx && block.topPx + topPx < stretch.toPx) ||
-    items.some(({ number }) => number === focus.stop || number === openNumber);
+    items.some(({ number }) => number === focus.stop);
   return (
     <Scroller scroller={scroller}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only watches keys, focus and the pointer on their way out of the lamps. */}
       <div
         ref={list}
-        className="relative mt-1"
+        className={`relative mt-1 ${openNumber === '' ? '' : ROOM_BESIDE}`}
         style={{ height: layout.heightPx }}
         onKeyDown={escapeOr}
         {...tooltip.handlers}
@@ -77,7 +73,7 @@ export function LampList(props: LampListProps) {
             key={`${block.group.prefix} ${block.lines[0]?.firstIndex}`}
             block={block}
             lines={block.lines.filter((line) => isDrawn(block, line))}
-            list={{ ...props, onToggle, stop: focus.stop, toldNumber: told?.item?.number }}
+            list={{ ...props, stop: focus.stop, toldNumber: told?.item?.number }}
           />
         ))}
         {told?.item && <LampTooltip item={told.item} view={timeView} at={told.at} />}
@@ -86,30 +82,14 @@ export function LampList(props: LampListProps) {
   );
 }
 
-function useLampColumns(props: LampListProps, widthPx: number | undefined): LampColumns {
-  const { groups, order, openNumber, panelPx } = props;
+function useLampColumns(
+  { groups, order }: LampListProps,
+  widthPx: number | undefined,
+): LampColumns {
   return useMemo(
-    () =>
-      lampColumns({
-        groups: widthPx === undefined ? [] : asOnAMap(groups, order),
-        widthPx: widthPx ?? 0,
-        openNumber,
-        panelPx: (item, blockPx) => panelPx(item, blockPx) + PANEL_GAP_PX,
-      }),
-    [groups, order, openNumber, panelPx, widthPx],
+    () => lampColumns(widthPx === undefined ? [] : asOnAMap(groups, { order }), widthPx ?? 0),
+    [groups, order, widthPx],
   );
-}
-
-/** Above and below an opened extension. */
-const PANEL_GAP_PX = 8;
-
-/** Problems first are the organizations; a lamp keeps its place among its own, since it is found by it. */
-function asOnAMap(groups: readonly BoardGroup[], order: Order): readonly BoardGroup[] {
-  if (order !== 'problems') return groups;
-  return groups.map((group) => ({
-    ...group,
-    items: [...group.items].sort((a, b) => compareNumbers(a.number, b.number)),
-  }));
 }
 
 function stopRowsOf({ blocks }: LampColumns): StopRow[] {
@@ -128,6 +108,9 @@ function itemAt(groups: LampListProps['groups'], number: string): BoardItem | un
   return undefined;
 }
 
+/** Between a lamp that is brought into sight and the edge. */
+const BELOW_PX = 16;
+
 function bringIntoSight(
   scroller: RefObject<HTMLElement | null>,
   { blocks }: LampColumns,
@@ -139,24 +122,35 @@ function bringIntoSight(
     if (!line || !element) continue;
     const { scrollTop, clientHeight } = element;
     const fromPx = topPx + line.topPx - LAMP_HEAD_PX;
-    const toPx = topPx + line.topPx + LAMP_ROW_PX + (line.panel?.px ?? 0) + 2 * PANEL_GAP_PX;
+    const toPx = topPx + line.topPx + LAMP_ROW_PX + BELOW_PX;
     if (fromPx < scrollTop) element.scrollTop = fromPx;
     else if (toPx > scrollTop + clientHeight) element.scrollTop = toPx - clientHeight;
     return;
   }
 }
 
-/** Brings an extension into sight when it is opened. */
+type Sight = {
+  scroller: RefObject<HTMLElement | null>;
+  list: RefObject<HTMLElement | null>;
+  reveal: (stop: string) => void;
+};
+
+/** Brings an extension into sight, clear of the drawer, when it is opened. */
 function useOpenInSight(
   openNumber: string,
   { blocks }: LampColumns,
-  reveal: (stop: string) => void,
+  { scroller, list, reveal }: Sight,
 ): void {
   const shown = useRef('');
   const isLaidOut = blocks.length > 0;
   useLayoutEffect(() => {
     if (!isLaidOut || shown.current === openNumber) return;
     shown.current = openNumber;
-    if (openNumber !== '') reveal(openNumber);
+    if (openNumber === '') return;
+    reveal(openNumber);
+    const lamp = stopElement(list.current, openNumber)?.getBoundingClientRect();
+    const box = list.current?.getBoundingClientRect();
+    if (!lamp || !box) return;
+    scrollClear({ scroller, list, leftPx: lamp.left - box.left, widthPx: lamp.width });
   });
 }

@@ -14,8 +14,7 @@ import { LAMP_TOOLTIP_ID } from './lamp-tooltip.tsx';
 type LampSectionProps = {
   block: LampBlock;
   lines: readonly LampLine[];
-  list: Pick<BoardListProps, 'timeView' | 'openNumber' | 'renderPanel'> & {
-    onToggle: (number: string) => void;
+  list: Pick<BoardListProps, 'timeView' | 'openNumber' | 'onOpen'> & {
     /** Where the keyboard stands. */
     stop: string;
     /** The extension that the tooltip tells of. */
@@ -56,16 +55,11 @@ export function LampSection({ block, lines, list }: LampSectionProps) {
                   isTabStop={item.number === list.stop}
                   isTold={item.number === list.toldNumber}
                   isUnderHead
-                  onToggle={list.onToggle}
+                  onOpen={list.onOpen}
                 />
               </li>
             ))}
           </LampRow>
-          {line.panel && (
-            <div className="py-1" style={{ height: line.panel.px }}>
-              {list.renderPanel(line.panel.item, widthPx)}
-            </div>
-          )}
         </div>
       ))}
     </section>
@@ -75,7 +69,8 @@ export function LampSection({ block, lines, list }: LampSectionProps) {
 /** The button fills its place, so that between two lamps no press goes astray. */
 const Lamp = memo(function Lamp(props: ItemProps & { isTold: boolean }) {
   const { item, isOpen, isTold } = props;
-  const ring = isOpen ? 'outline-2 outline-offset-1 outline-accent' : '';
+  // The opened one lies above the scrim.
+  const ring = isOpen ? 'z-30 outline-2 outline-offset-1 outline-accent' : '';
   return (
     <button
       {...itemButton(props)}

@@ -3,9 +3,9 @@ import { Card } from './card.tsx';
 import { GroupHead } from './group-head.tsx';
 import {
   groupStyle,
+  itemPlace,
   itemProps,
   type ListView,
-  panelStyle,
   type VisibleGroup,
   visibleItems,
 } from './list-view.ts';
@@ -42,17 +42,9 @@ export function ListGroup({ visible, list, look }: ListGroupProps) {
             aria-setsize={group.items.length}
             aria-posinset={entry.index + 1}
           >
-            <div className="absolute top-0 left-0 transition-place" style={entry.style}>
+            <div className={itemPlace(entry, list)} style={entry.style}>
               <Item {...itemProps(entry, list)} />
             </div>
-            {entry.panel && (
-              <div
-                className="absolute top-0 left-0 transition-place"
-                style={panelStyle(entry.panel, visible.place, list)}
-              >
-                {list.renderPanel(entry.item)}
-              </div>
-            )}
           </li>
         ))}
       </ul>

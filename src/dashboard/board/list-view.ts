@@ -1,14 +1,12 @@
-import type { CSSProperties, ReactNode } from 'react';
+import type { CSSProperties } from 'react';
 import type { TimeView } from '../condition/time-text.ts';
 import type { BoardItem } from '../model/board-item.ts';
 import {
   type BoardLayout,
   type BoardLook,
   columnPlace,
-  gapPx,
   itemPx,
   type LayoutGroup,
-  type LayoutRow,
 } from './board-layout.ts';
 import type { ItemProps } from './item-button.ts';
 
@@ -24,21 +22,19 @@ export type ListView = {
   /** Where the keyboard stands. */
   stop: string;
   openNumber: string;
-  onToggle: (number: string) => void;
-  renderPanel: (item: BoardItem) => ReactNode;
+  onOpen: (number: string) => void;
   timeView: TimeView;
 };
 
 /** A group, and those of its rows that are in sight, by their index in the layout. */
 export type VisibleGroup = { place: LayoutGroup; rowIndexes: readonly number[] };
 
-/** An item in sight: its place in its group, the row it is in, and the panel under it when it is open. */
+/** An item in sight: its place in its group, and the row it is in. */
 export type VisibleItem = {
   item: BoardItem;
   index: number;
   rowIndex: number;
   style: CSSProperties;
-  panel: LayoutRow | undefined;
 };
 
 export function visibleGroups(layout: BoardLayout, rowIndexes: readonly number[]): VisibleGroup[] {
@@ -65,15 +61,14 @@ export function visibleItems({ place, rowIndexes }: VisibleGroup, list: ListView
       index: firstIndex + column,
       rowIndex,
       style: slot(columnPlace(column, list), topPx, itemPx(list.look)),
-      panel: item.number === list.openNumber ? list.layout.rows[rowIndex + 1] : undefined,
     }));
   });
 }
 
-/** The place of a panel: the whole width, from under its row to where its gap begins. */
-export function panelStyle(panel: LayoutRow, place: LayoutGroup, list: ListView): CSSProperties {
-  const topPx = panel.startPx - place.startPx;
-  return slot({ leftPx: 0, widthPx: list.widthPx }, topPx, panel.sizePx - gapPx(list.look));
+/** Where an item lies; the opened one above the scrim. */
+export function itemPlace({ item }: VisibleItem, list: ListView): string {
+  const raised = item.number === list.openNumber ? 'z-30' : '';
+  return `absolute top-0 left-0 transition-place ${raised}`;
 }
 
 export function groupStyle({ startPx, sizePx }: LayoutGroup): CSSProperties {
@@ -87,7 +82,7 @@ export function itemProps({ item }: VisibleItem, list: ListView): ItemProps {
     isOpen: item.number === list.openNumber,
     isTabStop: item.number === list.stop,
     isUnderHead: list.hasHeads,
-    onToggle: list.onToggle,
+    onOpen: list.onOpen,
   };
 }
 

@@ -10,7 +10,7 @@ export function Scroller({ scroller, children }: ScrollerProps) {
       aria-label="Extensions"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard.
       tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2 sm:px-page"
+      className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2 sm:px-page"
     >
       {children}
     </section>

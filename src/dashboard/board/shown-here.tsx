@@ -6,6 +6,7 @@ import type { BoardModel } from '../model/board-model.ts';
 import { Button } from '../ui/button.tsx';
 import { CardsIcon, LampsIcon, SearchIcon, TableIcon, TilesIcon } from '../ui/icons.tsx';
 import { MenuSelect } from '../ui/menu-select.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { toggled } from './summary.tsx';
 
 type ShownHereProps = {
@@ -13,6 +14,8 @@ type ShownHereProps = {
   model: BoardModel | undefined;
   address: BoardAddress;
   change: (part: Partial<BoardAddress>) => void;
+  /** Saves what is shown as a file. */
+  onExport: (format: 'csv' | 'json') => void;
 };
 
 const CHIPS: readonly State[] = [
@@ -77,6 +80,9 @@ export function ShownHere(props: ShownHereProps) {
       <Find find={address.find} onFind={(find) => change({ find })} />
       <span className="ml-auto flex items-center gap-2 max-sm:contents">
         <HowMany {...props} />
+        <span className="contents max-sm:hidden">
+          {props.model && <ExportMenu onExport={props.onExport} />}
+        </span>
         <ViewSwitch view={address.view} onView={(view) => change({ view })} />
       </span>
     </section>

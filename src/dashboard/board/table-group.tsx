@@ -1,13 +1,11 @@
-import { Fragment } from 'react';
 import { headStop } from './board-stops.ts';
 import { GroupHead } from './group-head.tsx';
 import {
   groupStyle,
+  itemPlace,
   itemProps,
   type ListView,
-  panelStyle,
   type VisibleGroup,
-  type VisibleItem,
   visibleItems,
 } from './list-view.ts';
 import { TABLE_COLUMN_COUNT, TableRow } from './table-row.tsx';
@@ -40,34 +38,16 @@ export function TableGroup({ visible, list }: TableGroupProps) {
         </div>
       )}
       {visibleItems(visible, list).map((entry) => (
-        <Fragment key={entry.item.number}>
-          <div
-            role="row"
-            aria-rowindex={rowNumber(entry.rowIndex)}
-            className="absolute top-0 left-0 transition-place"
-            style={entry.style}
-          >
-            <TableRow {...itemProps(entry, list)} />
-          </div>
-          <PanelRow entry={entry} visible={visible} list={list} />
-        </Fragment>
+        <div
+          key={entry.item.number}
+          role="row"
+          aria-rowindex={rowNumber(entry.rowIndex)}
+          className={itemPlace(entry, list)}
+          style={entry.style}
+        >
+          <TableRow {...itemProps(entry, list)} />
+        </div>
       ))}
-    </div>
-  );
-}
-
-function PanelRow({ entry, visible, list }: TableGroupProps & { entry: VisibleItem }) {
-  if (!entry.panel) return null;
-  return (
-    <div
-      role="row"
-      aria-rowindex={rowNumber(entry.rowIndex + 1)}
-      className="absolute top-0 left-0 transition-place"
-      style={panelStyle(entry.panel, visible.place, list)}
-    >
-      <div role="gridcell" aria-colspan={TABLE_COLUMN_COUNT} className="h-full">
-        {list.renderPanel(entry.item)}
-      </div>
     </div>
   );
 }

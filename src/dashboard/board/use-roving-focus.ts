@@ -38,7 +38,8 @@ export function useRovingFocus(
   return { stop, focusStop, noteFocus, noteBlur };
 }
 
-function stopElement(container: HTMLElement | null, stop: string): HTMLElement | undefined {
+/** The element of a stop, where it is drawn. */
+export function stopElement(container: HTMLElement | null, stop: string): HTMLElement | undefined {
   const stops = container?.querySelectorAll<HTMLElement>('[data-stop]') ?? [];
   return Array.from(stops).find((element) => element.dataset.stop === stop);
 }

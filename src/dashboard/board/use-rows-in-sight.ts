@@ -33,9 +33,11 @@ export function useRowsInSight({ layout, look, hasHeads, scroller, keptRow }: In
     (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),
     [virtualizer],
   );
+  const rowIndexes = virtualizer.getVirtualItems().map(({ index }) => index);
+  // Read after the items, which it is worked out for.
   const { range } = virtualizer;
   return {
-    rowIndexes: virtualizer.getVirtualItems().map(({ index }) => index),
+    rowIndexes,
     /** The height of the scroller is known, so that a row can be brought into sight. */
     isLaidOut: range !== null,
     scrollToRow,

@@ -9,7 +9,7 @@ import { SteadyClock } from '../clock/steady-clock.ts';
 import { type Ticker, TickerContext } from '../clock/ticker.ts';
 import { useBoard } from '../model/use-board.ts';
 import { Announcer } from './announcer.tsx';
-import { Board, type Panel } from './board.tsx';
+import { Board } from './board.tsx';
 import { ShownHere } from './shown-here.tsx';
 import { Summary } from './summary.tsx';
 
@@ -37,14 +37,9 @@ type Given = {
   address?: Partial<BoardAddress>;
   isHeld?: boolean;
   staleFromMs?: number;
-  panel?: Panel;
 };
 
 const NO_NAMES: Names = { extensions: {}, organizations: {} };
-const PANEL: Panel = {
-  heightPx: () => 120,
-  render: ({ number }) => <section aria-label={number}>opened</section>,
-};
 
 /** A ticker whose time a test turns. */
 function fakeTicker() {
@@ -77,6 +72,7 @@ export function watchedBoard(given: Given) {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(900);
   const { ticker, pass } = fakeTicker();
   let address: BoardAddress = { ...DEFAULT_ADDRESS, ...given.address };
+  let change: (part: Partial<BoardAddress>) => void = () => {};
 
   function Page({ roll, ...now }: Given & { roll: Roll }) {
     const [chosen, setChosen] = useState(address);
@@ -86,7 +82,7 @@ export function watchedBoard(given: Given) {
       isSourceSilent: false,
       gap: undefined,
     });
-    const change = (part: Partial<BoardAddress>) => {
+    change = (part) => {
       address = { ...address, ...part };
       setChosen(address);
     };
@@ -98,13 +94,8 @@ export function watchedBoard(given: Given) {
           states={chosen.states}
           onStates={(states) => change({ states })}
         />
-        <ShownHere model={board?.model} address={chosen} change={change} />
-        {board && (
-          <Board
-            {...{ board, change, address: chosen, panel: now.panel ?? PANEL }}
-            staleFromMs={now.staleFromMs}
-          />
-        )}
+        <ShownHere {...{ change }} model={board?.model} address={chosen} onExport={() => {}} />
+        {board && <Board {...{ board, change, address: chosen }} staleFromMs={now.staleFromMs} />}
       </>
     );
   }
@@ -129,6 +120,8 @@ export function watchedBoard(given: Given) {
     address: () => address,
     nowMs: ticker.nowMs,
     pass: (seconds: number) => act(() => pass(seconds)),
+    /** Changes the address, as what lies over the list does. */
+    change: (part: Partial<BoardAddress>) => act(() => change(part)),
     /** Gives another answer, or changes anything else about the page. */
     give(next: Partial<Given>) {
       current = { ...current, ...next };

@@ -3,6 +3,7 @@ import type { Condition } from '../../presence/condition.ts';
 import type { WatchedRegistration } from '../../presence/watch.ts';
 import {
   formatDate,
+  formatLength,
   formatLife,
   formatSeen,
   formatSpan,
@@ -152,4 +153,13 @@ it('tells a gap with its day when that is another one', () => {
   const toMs = new Date(2026, 10, 23, 0, 3, 0).getTime();
   expect(gapText({ fromMs: toMs - 2 * MINUTE, toMs })).toBe('No data 00:01:00 to 00:03:00');
   expect(gapText({ fromMs: toMs - 5 * MINUTE, toMs })).toBe('No data 22 Nov 23:58:00 to 00:03:00');
+});
+
+it.each([
+  [47 * SECOND, '47 s'],
+  [12 * MINUTE + 59 * SECOND, '12 min'],
+  [2 * HOUR, '2 h'],
+  [HOUR + 12 * MINUTE, '1 h 12 min'],
+])('tells %i ms as a sum', (ms, text) => {
+  expect(formatLength(ms)).toBe(text);
 });

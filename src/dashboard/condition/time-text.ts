@@ -167,6 +167,13 @@ export function formatLife(ms: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
 }
 
+/** A length as a sum is told: `47 s`, `12 min`, `1 h 12 min`. */
+export function formatLength(ms: number): string {
+  const { hours, minutes, seconds } = inParts(ms);
+  if (hours === 0) return minutes === 0 ? `${seconds} s` : `${minutes} min`;
+  return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
+}
+
 /** A moment of the day, local: `14:31:26`. */
 export function formatClock(atMs: number): string {
   return `${formatMinute(atMs)}:${twoDigits(new Date(atMs).getSeconds())}`;

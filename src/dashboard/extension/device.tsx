@@ -1,6 +1,6 @@
 import { describeAgent } from '../../presence/agent.ts';
 import { type Condition, registrationConditionAt } from '../../presence/condition.ts';
-import { rhythmMs } from '../../presence/rhythm.ts';
+import { refreshDueAtMs, rhythmMs } from '../../presence/rhythm.ts';
 import type { WatchedRegistration } from '../../presence/watch.ts';
 import { useNow } from '../clock/ticker.ts';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
@@ -14,8 +14,6 @@ import {
   timeTold,
 } from '../condition/time-text.ts';
 
-export const DEVICE_PX = 64;
-
 type DeviceProps = { device: WatchedRegistration; view: TimeView };
 
 /** One device of an extension: its own state, what it is, until when it is registered and how long that is. */
@@ -27,17 +25,19 @@ export function Device({ device, view }: DeviceProps) {
   const agent = describeAgent(device.registration.agent);
   return (
     <li
-      className={`grid h-16 grid-cols-[44px_minmax(0,1fr)_auto] items-center gap-x-4 border-t border-line-2 ${tone}`}
+      className={`grid min-h-14 grid-cols-[48px_minmax(0,1fr)_auto] items-center gap-x-4 py-1.5 xl:min-h-16 ${tone}`}
     >
       <LifeRing condition={condition} share={shareLeft(device, view, nowMs)} />
       <div className="min-w-0">
-        <p className="truncate text-15 font-medium">
+        <p className="text-15 font-medium break-words">
           {agent.name || 'No agent'}{' '}
-          <span className="text-13 font-normal text-ink-3">{agent.version}</span>
+          <span className="ml-0.5 text-13 font-normal text-ink-3">{agent.version}</span>
         </p>
-        <p className="truncate text-12 text-ink-3">{sentence(condition, device)}</p>
+        <p className="text-12 text-ink-3">{sentence(condition, device)}</p>
       </div>
-      <span className={`text-20 font-medium ${isTold(condition) ? 'text-word' : 'text-ink'}`}>
+      <span
+        className={`text-right text-20 font-medium max-sm:text-15 ${isTold(condition) ? 'text-word' : 'text-ink'}`}
+      >
         <time aria-hidden="true">{formatTime(told, nowMs)}</time>
         <span className="sr-only">{speakTime(told, nowMs)}</span>
       </span>
@@ -51,24 +51,23 @@ function isTold(condition: Condition): boolean {
 }
 
 /** "Registered, expires 15:14:18, life 1 h, refreshes every 30 min". */
-function sentence(condition: Condition, { registration, ...seen }: WatchedRegistration): string {
+function sentence(condition: Condition, device: WatchedRegistration): string {
+  const { registration, lifeIsKnown, longestLeftMs, lostAtMs, isGone } = device;
   const { word } = CONDITION_LOOKS[condition];
   const { expiresAtMs } = registration;
   switch (registration.state) {
     case 'registered': {
       if (expiresAtMs === undefined) return `${word}, no expiry sent by the service`;
-      const life = seen.lifeIsKnown ? `, life ${formatLife(seen.longestLeftMs)}` : '';
-      const usualMs = rhythmMs(seen);
-      const rhythm = usualMs === undefined ? '' : `, refreshes every ${formatLife(usualMs)}`;
-      return `${word}, expires ${formatClock(expiresAtMs)}${life}${rhythm}`;
+      const life = lifeIsKnown ? `, life ${formatLife(longestLeftMs)}` : '';
+      return `${word}, expires ${formatClock(expiresAtMs)}${life}${rhythm(condition, device)}`;
     }
     case 'not-registered':
-      if (seen.isGone) return `${word}, no longer listed by the service`;
+      if (isGone) return `${word}, no longer listed by the service`;
       return expiresAtMs === undefined ? word : `${word}, ended ${formatClock(expiresAtMs)}`;
     case 'expired':
-      return seen.lostAtMs === undefined
-        ? `${word} before this screen watched`
-        : `${word} at ${formatClock(seen.lostAtMs)}`;
+      return lostAtMs === undefined
+        ? `${word}, no expiry sent by the service`
+        : `${word} at ${formatClock(lostAtMs)}`;
     case 'static':
       return 'No registration needed';
     case 'unknown':
@@ -76,12 +75,22 @@ function sentence(condition: Condition, { registration, ...seen }: WatchedRegist
   }
 }
 
+/** ", refreshes every 30 min", and of one that is late when it should have, once its rhythm is learned. */
+function rhythm(condition: Condition, device: WatchedRegistration): string {
+  const { registration, longestLeftMs: lifeMs, pausesMs = [] } = device;
+  const usualMs = rhythmMs(device);
+  const dueAtMs = refreshDueAtMs({ expiresAtMs: registration.expiresAtMs ?? 0, lifeMs, pausesMs });
+  if (usualMs === undefined || dueAtMs === undefined) return '';
+  const missed = condition === 'late' ? `, missed at ${formatClock(dueAtMs)}` : '';
+  return `, refreshes every ${formatLife(usualMs)}${missed}`;
+}
+
 /** The glyph of the state, in a ring of what is left; the ring is whole when nothing is. */
 function LifeRing({ condition, share }: { condition: Condition; share: number | undefined }) {
   const { glyph: Glyph } = CONDITION_LOOKS[condition];
   const isLost = condition === 'expired' || condition === 'lost';
   return (
-    <span aria-hidden="true" className="relative grid size-11 place-items-center">
+    <span aria-hidden="true" className="relative grid size-11 place-items-center xl:size-12">
       <svg
         viewBox="0 0 48 48"
         aria-hidden="true"

@@ -15,6 +15,7 @@ export type AccountMenuProps = {
   onLegend: () => void;
   onTheme: () => void;
   onAlerts: () => void;
+  onExport: (format: 'csv' | 'json') => void;
   onWallLinks: () => void;
   onSignIn: () => void;
   onSignOut: () => void;
@@ -70,6 +71,12 @@ export function AccountMenu(props: AccountMenuProps) {
             <a href={PATHS.report} className={ITEM}>
               Report
             </a>
+            <Item className="sm:hidden" onClick={leadingAway(() => props.onExport('csv'))}>
+              Export CSV
+            </Item>
+            <Item className="sm:hidden" onClick={leadingAway(() => props.onExport('json'))}>
+              Export JSON
+            </Item>
             {wallLink || isSignedOut ? (
               <Item onClick={leadingAway(props.onSignIn)}>Sign in</Item>
             ) : (

@@ -55,6 +55,10 @@ export function CopyIcon(props: IconProps) {
   return <Stroke line="M5.5 5.5h8v8h-8zM3 10.5h-.5v-8h8V3" weight={1.5} {...props} />;
 }
 
+export function DownloadIcon(props: IconProps) {
+  return <Stroke line="M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11" weight={1.5} {...props} />;
+}
+
 export function CheckIcon(props: IconProps) {
   return <Stroke line="m2.5 8.5 3.5 3.5 7.5-8" weight={2} {...props} />;
 }

@@ -1,3 +1,4 @@
+import { type CsvCell, csvLine } from '../../contract/csv.ts';
 import {
   type Change,
   COUNTED_STATES,
@@ -8,7 +9,6 @@ import {
 import { toApiInstant } from '../../presence/extension.ts';
 import type { CountedGroup, CountedStep, RecordedGap } from '../journal/journal.ts';
 import type { RecordedChange } from '../journal/observed-extension.ts';
-import { type CsvCell, csvLine } from './csv.ts';
 
 // What the journal tells, as it travels: as JSON, and as lines of a table.
 

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { csvLine } from '../../contract/csv.ts';
 import { invalid } from '../../contract/journal-query.ts';
 import type { Report } from '../../contract/report.ts';
 import { parseReportQuery } from '../../contract/report-query.ts';
@@ -8,7 +9,6 @@ import { reachOf } from '../accounts/reach.ts';
 import type { Clock } from '../clock.ts';
 import { type ReportSources, readReport } from '../journal/report.ts';
 import type { Authenticate } from './authenticate.ts';
-import { csvLine } from './csv.ts';
 import { represent, send } from './representation.ts';
 
 /** Answers `/journal/report`: what a day was like for the extensions that the caller may see. */

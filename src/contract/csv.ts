@@ -1,8 +1,11 @@
 /** A cell of a table; undefined is an empty one. */
 export type CsvCell = string | number | undefined | null;
 
+/** What a file for a spreadsheet begins with: without it Excel takes UTF-8 for something else. */
+export const CSV_START = '\uFEFF';
+
 /** What a spreadsheet takes for a formula. An agent is text of strangers. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\n]/;
 
 /** One line of RFC 4180, with its end. Text that a spreadsheet would run gets an apostrophe, which makes it text. */
 export function csvLine(cells: readonly CsvCell[]): string {

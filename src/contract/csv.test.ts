@@ -19,6 +19,7 @@ describe('a line of a table', () => {
     ['@SUM(A1)', "'@SUM(A1)"],
     ['\t=1', "'\t=1"],
     ['\r=1', `"'\r=1"`],
+    ['\n=1', `"'\n=1"`],
   ])('makes %s text, which a spreadsheet would run', (text, cell) => {
     expect(csvLine([text])).toBe(`${cell}\r\n`);
   });
