@@ -109,7 +109,7 @@ test('what is acknowledged at a desk is marked on the wall, and is taken back fr
   await openWall(tv, rollcall.addresses, '&every=1');
   await expect(tile(tv, /^0003\*205, expired/)).toBeVisible();
   await page.goto(`${origin}/?every=1&extension=0003*205#token=${token}`);
-  const panel = page.getByRole('region', { name: /^0003\*205/ });
+  const panel = page.getByRole('dialog', { name: /^0003\*205/ });
   await panel.getByRole('button', { name: 'Acknowledge' }).click();
 
   await expect(panel.getByText('Acknowledged by Ann')).toBeVisible();

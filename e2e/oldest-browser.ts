@@ -57,10 +57,11 @@ test.describe('the board', () => {
       }
 
       await first.click();
-      const panel = page.getByRole('region', { name: /0003\*200/ });
-      await expect(panel).toContainText('Yealink SIP-T46S 66.86.0.15');
-      await first.click();
-      await expect(panel).toBeHidden();
+      const drawer = page.getByRole('dialog', { name: /^0003\*200/ });
+      await expect(drawer).toContainText('Yealink SIP-T46S');
+      await expect(drawer).toContainText('66.86.0.15');
+      await page.keyboard.press('Escape');
+      await expect(drawer).toBeHidden();
     });
   }
 });

@@ -158,8 +158,8 @@ describe('the alerts of an opened extension', () => {
       routes: { ...routes, [PRESENCE]: list },
       search: `?extension=${number}`,
     });
-    const region = await screen.findByRole('region', { name: number });
-    return { ...opened, panel: within(region), silences };
+    const drawer = await screen.findByRole('dialog', { name: number });
+    return { ...opened, panel: within(drawer), silences };
   }
 
   it('are acknowledged while it is lost, and taken back', async () => {
