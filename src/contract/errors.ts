@@ -5,8 +5,8 @@ const parameterIsInvalid = (name: string) => `Parameter ${name} is invalid.`;
 /**
  * Every refusal of the Presence Service: code → HTTP status and message.
  * The texts are the publisher's (UnifiedAPI v3, "HTTP Return Codes"; v5, "Presence Service");
- * `startindex_invalid`, `request_invalid`, `not_found`, `too_many_requests`, `overloaded` and those for a request that is
- * too large or too slow are ours, since the documents name none.
+ * `startindex_invalid`, `request_invalid`, `parameter_invalid`, `not_found`, `too_many_requests`, `overloaded` and those
+ * for a request that is too large or too slow are ours, since the documents name none.
  */
 export const API_ERRORS = {
   user_invalid: {
@@ -27,6 +27,7 @@ export const API_ERRORS = {
   filtervalue_invalid: { status: 400, message: parameterIsInvalid('filterValue') },
   sortorder_invalid: { status: 400, message: parameterIsInvalid('sortOrder') },
   request_invalid: { status: 400, message: 'The request is malformed.' },
+  parameter_invalid: { status: 400, message: 'A parameter is invalid.' },
   access_denied: { status: 401, message: 'You are not authorized to use this request.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   request_too_slow: { status: 408, message: 'The request took too long to arrive.' },

@@ -10,6 +10,8 @@ export const PATHS = {
   alerts: '/alerts',
   alert: '/alerts/:id',
   alertTest: '/alerts/test',
+  journalChanges: '/journal/changes',
+  journalCounts: '/journal/counts',
   health: '/health',
   openapi: '/openapi.json',
   reference: '/reference',
