@@ -16,6 +16,7 @@ import { Board, type Panel } from './board/board.tsx';
 import { panelIdOf } from './board/item-button.ts';
 import { ShownHere } from './board/shown-here.tsx';
 import { Summary } from './board/summary.tsx';
+import { figureSparkline, type Insight, useInsight, WithRail } from './board-insight.tsx';
 import { ExtensionPanel, panelHeightPx } from './extension/extension-panel.tsx';
 import { missingWord } from './frame/failure-words.ts';
 import { Header } from './frame/header.tsx';
@@ -65,7 +66,9 @@ export function BoardPage(props: BoardPageProps) {
   const { data: names = NO_NAMES } = useQuery(namesList());
   const { data: health } = useQuery(serviceHealth());
   const isStale = phase === 'stale';
-  const board = useBoard({ ...poll, address, names, isHeld: isPaused || isStale });
+  const isHeld = isPaused || isStale;
+  const board = useBoard({ ...poll, address, names, isHeld });
+  const insight = useInsight({ board, address, isHeld, staleFromMs });
   useDocument({ theme, isStale, title: isStale ? missingWord(poll.failure) : countsOf(board) });
   useShortcut('p', () => setIsPaused(!isPaused));
   useShortcut('w', () => change({ isWall: !isWall }));
@@ -74,7 +77,7 @@ export function BoardPage(props: BoardPageProps) {
     if (isFocused) main.current?.focus();
   }, [isFocused]);
 
-  const content = { poll, request, board, address, change, staleFromMs };
+  const content = { poll, request, board, insight, address, change, staleFromMs };
   const signIn = () => {
     change({ isWall: false });
     setSheet('sign-in');
@@ -126,6 +129,7 @@ type ContentProps = {
   poll: PresencePoll;
   request: PollRequest;
   board: BoardState | undefined;
+  insight: Insight;
   address: BoardAddress;
   change: (part: Partial<BoardAddress>) => void;
   /** The server's time of the data, once it is stale. */
@@ -135,7 +139,7 @@ type ContentProps = {
 };
 
 function Content(props: ContentProps) {
-  const { poll, board, address, change, main } = props;
+  const { poll, board, insight, address, change, main } = props;
   const { query } = address;
   const { roll } = poll;
   return (
@@ -144,6 +148,7 @@ function Content(props: ContentProps) {
         summary={board?.model.summary}
         states={address.states}
         onStates={(states) => change({ states })}
+        sparkline={figureSparkline(insight.lastHour)}
       />
       <RequestBar
         query={query}
@@ -160,9 +165,11 @@ function Content(props: ContentProps) {
         />
       )}
       {/* In a low window (a page magnified twice, a phone on its side) the page scrolls before its list has no room. */}
-      <main ref={main} tabIndex={-1} className="flex min-h-80 flex-1 flex-col outline-0">
-        <List {...props} />
-      </main>
+      <WithRail {...{ board, insight, address, change }}>
+        <main ref={main} tabIndex={-1} className="flex min-h-80 min-w-0 flex-1 flex-col outline-0">
+          <List {...props} />
+        </main>
+      </WithRail>
     </>
   );
 }

@@ -10,6 +10,7 @@ import {
 import type { TimeView } from '../condition/time-text.ts';
 import type { BoardItem } from '../model/board-item.ts';
 import type { BoardGroup } from '../model/board-model.ts';
+import { useWidth } from '../ui/use-width.ts';
 import {
   type BoardLayout,
   type BoardLook,
@@ -26,7 +27,6 @@ import { TABLE_COLUMN_COUNT, TableHead } from './table-row.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { useRovingFocus } from './use-roving-focus.ts';
 import { useRowsInSight } from './use-rows-in-sight.ts';
-import { useWidth } from './use-width.ts';
 
 export type BoardListProps = {
   groups: readonly BoardGroup[];

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef } 
 import { compareNumbers, type Order } from '../../presence/order.ts';
 import type { BoardItem } from '../model/board-item.ts';
 import type { BoardGroup } from '../model/board-model.ts';
+import { useWidth } from '../ui/use-width.ts';
 import type { BoardListProps } from './board-list.tsx';
 import type { StopRow } from './board-stops.ts';
 import {
@@ -19,7 +20,6 @@ import { useListKeys } from './use-list-keys.ts';
 import { useRovingFocus } from './use-roving-focus.ts';
 import { useStretchInSight } from './use-stretch-in-sight.ts';
 import { useTooltip } from './use-tooltip.ts';
-import { useWidth } from './use-width.ts';
 
 /** How many rows Page Up and Page Down go. */
 const PAGE_ROWS = 10;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Summary as Counts, State } from '../../presence/summary.ts';
 import { STATE_LOOKS } from '../condition/looks.ts';
 import { useMediaQuery } from '../ui/use-media-query.ts';
@@ -8,6 +9,8 @@ type SummaryProps = {
   /** The states that the list is narrowed to; none means all. */
   states: readonly State[];
   onStates: (states: readonly State[]) => void;
+  /** How a figure came to be what it is, beside it; lit like the figure itself. */
+  sparkline?: (state: State, isLit: boolean) => ReactNode;
 };
 
 const FIGURES: readonly State[] = [
@@ -29,7 +32,7 @@ export function toggled(states: readonly State[], state: State): readonly State[
 }
 
 /** The figures across the top. Each is a filter too, and shows whether it is on. */
-export function Summary({ summary, states, onStates }: SummaryProps) {
+export function Summary({ summary, states, onStates, sparkline }: SummaryProps) {
   const isPhone = useMediaQuery('(max-width: 599.98px)');
   const figure = (state: State) => ({
     state,
@@ -37,6 +40,7 @@ export function Summary({ summary, states, onStates }: SummaryProps) {
     needed: summary?.needed,
     isOn: states.includes(state),
     onToggle: () => onStates(toggled(states, state)),
+    sparkline,
   });
   return (
     <section aria-label="Filter by state" className="flex-none border-b border-line">
@@ -68,6 +72,7 @@ type FigureProps = {
   needed: number | undefined;
   isOn: boolean;
   onToggle: () => void;
+  sparkline: SummaryProps['sparkline'];
 };
 
 /** What is on has a foot in the accent, which lies over the line below it. */
@@ -81,7 +86,7 @@ function glyphLook(count: number | undefined, tone: string): string {
   return count ? `text-mark ${tone}` : 'text-ink-3';
 }
 
-function Figure({ state, count, needed, isOn, onToggle }: FigureProps) {
+function Figure({ state, count, needed, isOn, onToggle, sparkline }: FigureProps) {
   const { word, glyph: Glyph, tone } = STATE_LOOKS[state];
   const isHot = HOT.includes(state) && Boolean(count);
   return (
@@ -98,14 +103,19 @@ function Figure({ state, count, needed, isOn, onToggle }: FigureProps) {
         {word}
       </span>
       <span
-        className={`mt-1 flex h-9 items-baseline gap-1 text-32 font-medium ${isHot ? 'text-word' : 'text-ink'}`}
+        className={`mt-1 flex h-9 items-end gap-3 text-32 font-medium ${isHot ? 'text-word' : 'text-ink'}`}
       >
-        {count ?? <NotAsked />}
-        {state === 'registered' && needed !== undefined && (
-          <span className="text-[16px] leading-5 font-normal tracking-[0] text-ink-3">
-            / {needed}
-          </span>
-        )}
+        <span className="flex flex-none items-baseline gap-1">
+          {count ?? <NotAsked />}
+          {state === 'registered' && needed !== undefined && (
+            <span className="text-[16px] leading-5 font-normal tracking-[0] text-ink-3">
+              / {needed}
+            </span>
+          )}
+        </span>
+        <span className="mb-0.5 flex min-w-0 flex-1 justify-end">
+          {sparkline?.(state, isHot || state === 'registered')}
+        </span>
       </span>
     </button>
   );

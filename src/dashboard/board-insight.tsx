@@ -1,0 +1,68 @@
+import { type ReactNode, useMemo } from 'react';
+import { formatQuery } from '../contract/query.ts';
+import type { FeedGap } from '../presence/feed.ts';
+import { type History, TRACED, type Traced } from '../presence/history.ts';
+import type { State } from '../presence/summary.ts';
+import type { BoardAddress } from './address/board-address.ts';
+import { Rail } from './insight/rail.tsx';
+import { Sparkline } from './insight/sparkline.tsx';
+import { type HistorySource, useHistory } from './insight/use-history.ts';
+import type { BoardState } from './model/use-board.ts';
+import { useCountsRecord } from './model/use-counts-record.ts';
+
+type InsightInput = {
+  board: BoardState | undefined;
+  address: BoardAddress;
+  isHeld: boolean;
+  staleFromMs: number | undefined;
+};
+
+/** How the list came to be as it is, for the figures, the rail and the wall. */
+export type Insight = { source: HistorySource; lastHour: History | undefined };
+
+/** Follows the counts for as long as the page is open, whatever of it is shown. */
+export function useInsight({ board, address, isHeld, staleFromMs }: InsightInput): Insight {
+  const { query } = address;
+  const requestKey = formatQuery(query);
+  const record = useCountsRecord({ requestKey, board, isHeld, staleFromMs });
+  // The journal counts everything: for a part of the list, this screen's own record is the one that is true.
+  const isJournalOfAll =
+    !query.filter && query.count === undefined && query.startIndex === undefined;
+  const source = useMemo(() => ({ record, isJournalOfAll }), [record, isJournalOfAll]);
+  const lastHour = useHistory(source, 'hour')?.history;
+  return useMemo(() => ({ source, lastHour }), [source, lastHour]);
+}
+
+/** The last hour of a figure; null for a state that is not traced. */
+export function figureSparkline(lastHour: History | undefined) {
+  return (state: State, isLit: boolean): ReactNode => {
+    const traced: Traced | undefined = TRACED.find((name) => name === state);
+    return traced ? <Sparkline {...{ history: lastHour, traced, isLit }} /> : null;
+  };
+}
+
+const NO_GAPS: readonly FeedGap[] = [];
+
+type WithRailProps = {
+  board: BoardState | undefined;
+  insight: Insight;
+  address: BoardAddress;
+  change: (part: Partial<BoardAddress>) => void;
+  /** The list. */
+  children: ReactNode;
+};
+
+/** The list and the rail: beside it where there is room, else under it. */
+export function WithRail({ board, insight, address, change, children }: WithRailProps) {
+  return (
+    <div className="flex flex-none flex-col lg:min-h-80 lg:flex-1 lg:flex-row">
+      {children}
+      <aside
+        aria-label="Charts and changes"
+        className="flex-none border-t border-line px-page sm:max-lg:grid sm:max-lg:grid-cols-2 sm:max-lg:gap-x-8 lg:w-76 lg:overflow-y-auto lg:border-l lg:pl-5 xl:w-86"
+      >
+        {board && <Rail {...{ board, address, change }} source={insight.source} gaps={NO_GAPS} />}
+      </aside>
+    </div>
+  );
+}
