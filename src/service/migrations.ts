@@ -42,4 +42,51 @@ export const MIGRATIONS: readonly string[] = [
     expires_at_ms INTEGER NOT NULL,
     PRIMARY KEY (extension, id)
   ) STRICT, WITHOUT ROWID;`,
+  // The journal. Changes lie in the order of their times, so that a day of them is read in one go; `extension` is '' for
+  // the source. `journal_extension` is each extension as it was last seen, its devices as JSON. Counts are sums over so
+  // many minutes, as journal/count-row-text.ts writes them. `journal_alive` has one row: until when it was written.
+  `CREATE TABLE journal_change (
+    at_ms INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    extension TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    condition_before TEXT,
+    condition_after TEXT,
+    agent_before TEXT,
+    late_seconds INTEGER,
+    PRIMARY KEY (at_ms, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX journal_change_by_extension ON journal_change (extension, at_ms);
+  CREATE TABLE journal_extension (
+    extension TEXT PRIMARY KEY,
+    static INTEGER NOT NULL,
+    condition TEXT NOT NULL,
+    devices TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE journal_gap (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    from_ms INTEGER NOT NULL,
+    to_ms INTEGER,
+    lost INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE journal_minute (
+    at_ms INTEGER PRIMARY KEY,
+    minutes INTEGER NOT NULL,
+    total TEXT NOT NULL,
+    organizations TEXT NOT NULL,
+    agents BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE journal_hour (
+    at_ms INTEGER PRIMARY KEY,
+    minutes INTEGER NOT NULL,
+    total TEXT NOT NULL,
+    organizations TEXT NOT NULL,
+    agents BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE journal_alive (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    at_ms INTEGER NOT NULL
+  ) STRICT;`,
 ];

@@ -1,14 +1,15 @@
-import { type AccountStore, createAccounts } from './accounts/account-store.ts';
-import { openWallLinks, type WallLinks } from './accounts/wall-links.ts';
+import { createAccounts } from './accounts/account-store.ts';
+import { openWallLinks } from './accounts/wall-links.ts';
 import { createCertificateShow } from './certificate.ts';
 import type { Clock } from './clock.ts';
 import type { Configuration } from './config/configuration.ts';
 import { openDatabase } from './database.ts';
 import { createDirectory, type Directory } from './directory/directory.ts';
 import { startFleet } from './fleet/fleet.ts';
-import { createApp } from './http/app.ts';
+import { type AppOptions, createApp } from './http/app.ts';
 import type { DashboardFiles } from './http/dashboard-files.ts';
 import { type Serving, serve } from './http/serve.ts';
+import { openJournal } from './journal/open-journal.ts';
 import { keptAdminToken, openSecret } from './kept-secrets.ts';
 import type { Log } from './log.ts';
 import { createPhoneBook, type PhoneBook } from './phone-book.ts';
@@ -96,6 +97,11 @@ async function open(
   });
   opened.unshift(() => registrar.close());
   await registrar.start();
+  const { journal, recorder } = openJournal({
+    ...{ database, directory, clock, log },
+    sourceHealth: () => registrar.health(),
+  });
+  opened.unshift(() => recorder.close());
 
   const signingKey = Buffer.from(derive('signing'), 'hex');
   const accounts = createAccounts({
@@ -107,7 +113,7 @@ async function open(
     accountOf: accounts.byId,
   });
   const context = { configuration, surroundings, directory, phoneBook, registrar };
-  const serving = await openHttp(context, { accounts, wallLinks, signingKey });
+  const serving = await openHttp(context, { accounts, wallLinks, journal, signingKey });
   opened.unshift(() => serving.close());
   const showCertificates = certificateShows(context, serving);
   showCertificates(configuration);
@@ -138,7 +144,7 @@ type Context = {
 
 function openHttp(
   { configuration, surroundings, directory, phoneBook, registrar }: Context,
-  entry: { accounts: AccountStore; wallLinks: WallLinks; signingKey: Uint8Array },
+  entry: Pick<AppOptions, 'accounts' | 'wallLinks' | 'journal' | 'signingKey'>,
 ): Promise<Serving> {
   const { clock, log, dashboard, configurationFaults } = surroundings;
   const { http, emptyAs, fleet } = configuration;

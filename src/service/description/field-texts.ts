@@ -108,3 +108,76 @@ export const SOURCE_TEXTS = {
   since: 'Since when it is as it is, UTC.',
   error: 'Why it does not answer; null while it does.',
 };
+
+export const CHANGE_TEXTS = {
+  at: 'When it happened, UTC. An expiry’s is its own, however late it was noticed.',
+  kind: `What happened:
+
+- \`registered\` a device is registered that was not; \`unregistered\` one took its registration back, or the source removed it; \`expired\` the time of one ran out
+- \`refreshed-late\` a device refreshed after it had missed its own rhythm, which is learned from its refreshes
+- \`agent-changed\` a device says that it is another, after a new firmware for instance; \`forgotten\` one that ended long ago is not listed any more
+- \`presence-changed\` the extension’s calls
+- \`added\`, \`removed\`, \`configured\` the extension exists, exists no more, or now needs a registration or none
+- \`source-stale\`, \`source-back\` the source stopped answering, or answers again`,
+  extension: 'The extended number; null for the source.',
+  agent: 'The SIP User-Agent of the device, as it sent it. Empty when the change is of no device.',
+  from: 'The condition of the whole extension before; null when it did not exist.',
+  to: 'And after. The same where the change made no other of it: one of two devices expired.',
+  agentBefore: 'Of `agent-changed`: what the agent was.',
+  lateSeconds: 'Of `refreshed-late`: for how long the device had been late.',
+};
+
+export const GAP_TEXTS = {
+  kind: 'Why something is missing: `not-running` the service was not; `source-stale` the source did not answer; `not-stored` the disk took nothing.',
+  from: 'UTC.',
+  to: 'UTC; null while it goes on.',
+  lost: 'How many changes were dropped.',
+};
+
+export const START_TEXTS = {
+  extension: 'The extended number.',
+  condition: 'What it was at `since`; null when it did not exist, or nobody knows.',
+};
+
+export const CHANGES_TEXTS = {
+  since: 'From when changes are told, UTC.',
+  until: 'Until when, not included.',
+  changes: 'One page of them.',
+  next: 'The `cursor` of the following page; null on the last one.',
+  start:
+    'For each extension that was asked for by its number, what it was at `since`: with the changes after it, its states over the time.',
+  gaps: 'The times between `since` and `until` of which not everything is known.',
+};
+
+export const COUNTS_ITEM_TEXTS = {
+  total: 'All extensions.',
+  registered: 'A device is registered; those that are busy, ringing or late among them.',
+  busy: 'In a call.',
+  ringing: 'Called.',
+  late: 'The device has missed its own rhythm of refreshing. Of a user’s account none is told.',
+  expired: 'The registration ran out.',
+  notRegistered: 'Signed off, or never registered.',
+  unknown: 'The source does not know.',
+  static: 'In need of no registration, and not registered.',
+  lowest:
+    'How many were registered in the minute with the fewest. Left out by agent, and for several organizations together.',
+  organization: 'By organization: its prefix; empty for numbers without one.',
+  vendor: 'By agent: who made it.',
+  agent: 'By agent: its model, as the board names it.',
+  version: 'By agent: its firmware.',
+};
+
+export const COUNTS_STEP_TEXTS = {
+  at: 'When the step begins, UTC.',
+  minutes: 'How many of its minutes were counted.',
+  counts: 'On average over those minutes; null where none was counted: a gap, and no zero.',
+};
+
+export const JOURNAL_COUNTS_TEXTS = {
+  from: 'UTC.',
+  to: 'UTC, not included.',
+  step: 'Seconds.',
+  by: 'What is told apart.',
+  steps: 'Every step, the oldest first.',
+  gaps: 'The times between `from` and `to` of which not everything is known.',
+};

@@ -2,6 +2,7 @@ import { SESSION_PATHS, TOKEN_PATHS, WALL_LINK_PATHS } from './account-paths.ts'
 import { HEADERS } from './answers.ts';
 import { SECURITY_SCHEMES } from './credentials.ts';
 import { INTRODUCTION } from './introduction.ts';
+import { JOURNAL_PATHS } from './journal-paths.ts';
 import type { Json, Paths } from './openapi.ts';
 import { PRESENCE_PATHS } from './presence-paths.ts';
 import { jsonSchemas } from './schemas.ts';
@@ -14,6 +15,7 @@ const TAGS = [
   { name: 'Sessions', description: 'For browsers: how one signs in to the board.' },
   { name: 'Wall links', description: 'Read-only links for televisions.' },
   { name: 'Names', description: 'What people call extensions and organizations.' },
+  { name: 'Journal', description: 'What was recorded: changes, and counts of every minute.' },
   { name: 'Service', description: 'What the service tells of itself.' },
 ];
 
@@ -22,6 +24,7 @@ const PATHS: Paths = {
   ...TOKEN_PATHS,
   ...SESSION_PATHS,
   ...WALL_LINK_PATHS,
+  ...JOURNAL_PATHS,
   ...SERVICE_PATHS,
 };
 

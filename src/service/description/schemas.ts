@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
 import { apiErrorSchema } from '../../contract/errors.ts';
 import { healthSchema } from '../../contract/health.ts';
+import {
+  changeSchema,
+  changesSchema,
+  countsItemSchema,
+  countsStepSchema,
+  gapSchema,
+  journalCountsSchema,
+  startSchema,
+} from '../../contract/journal.ts';
 import { namesSchema } from '../../contract/names.ts';
 import {
   collectionSchema,
@@ -17,13 +26,20 @@ import {
   wallLinksSchema,
 } from '../../contract/wall-links.ts';
 import {
+  CHANGE_TEXTS,
+  CHANGES_TEXTS,
   COLLECTION_TEXTS,
+  COUNTS_ITEM_TEXTS,
+  COUNTS_STEP_TEXTS,
   ENTRY_TEXTS,
+  GAP_TEXTS,
   HEALTH_TEXTS,
+  JOURNAL_COUNTS_TEXTS,
   NAMES_TEXTS,
   REGISTRATION_TEXTS,
   SESSION_TEXTS,
   SOURCE_TEXTS,
+  START_TEXTS,
   STORAGE_TEXTS,
   TOKEN_REQUEST_TEXTS,
   TOKEN_TEXTS,
@@ -61,6 +77,13 @@ const SCHEMAS = {
     secret: 'Opens the link: `/#wall=SECRET`. It is told this once.',
   }),
   Names: described(namesSchema, NAMES_TEXTS),
+  Changes: described(changesSchema, CHANGES_TEXTS),
+  Change: described(changeSchema, CHANGE_TEXTS),
+  ConditionAtStart: described(startSchema, START_TEXTS),
+  Gap: described(gapSchema, GAP_TEXTS),
+  Counts: described(journalCountsSchema, JOURNAL_COUNTS_TEXTS),
+  CountsStep: described(countsStepSchema, COUNTS_STEP_TEXTS),
+  CountsItem: described(countsItemSchema, COUNTS_ITEM_TEXTS),
   Health: described(healthSchema, HEALTH_TEXTS),
   Source: described(healthSchema.shape.source, SOURCE_TEXTS),
   Storage: described(healthSchema.shape.storage, STORAGE_TEXTS),

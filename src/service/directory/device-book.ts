@@ -2,6 +2,9 @@ import type { Clock } from '../clock.ts';
 import { type Known, letTimePass, NOTHING_KNOWN, nextMomentMs } from './known-extension.ts';
 import type { Roll } from './roll.ts';
 
+/** What is known of a number from a time on. */
+export type Step = { known: Known; atMs: number };
+
 /** What the devices of every extension number have told, kept true to the clock. */
 export type DeviceBook = {
   /** Lets time pass up to now, and tells the roll what that changed. */
@@ -17,34 +20,40 @@ export type DeviceBook = {
  */
 const NUMBER_LIMIT = 20_000;
 
-/** Makes an empty book, which tells the roll every change. */
+/**
+ * Makes an empty book, which tells every change: what a number has come to, step by step, each with its own time, and
+ * the last as it is now.
+ */
 export function createDeviceBook({
   clock,
   forgetAfterMs,
   roll,
+  tell,
 }: {
   clock: Clock;
   forgetAfterMs: number;
-  roll: Pick<Roll, 'has' | 'tell'>;
+  roll: Pick<Roll, 'has'>;
+  tell: (number: string, now: Known, steps: readonly Step[]) => void;
 }): DeviceBook {
   const byNumber = new Map<string, Known>();
   // No later than the next change: a refresh moves an end further away, and the next sweep finds where to.
   let sweepAtMs = Number.POSITIVE_INFINITY;
 
   const of = (number: string) => byNumber.get(number) ?? NOTHING_KNOWN;
-  const keep = (number: string, known: Known) => {
+  const keep = (number: string, steps: readonly Step[]) => {
+    const known = steps[steps.length - 1]?.known ?? of(number);
     sweepAtMs = Math.min(sweepAtMs, nextMomentMs(known, forgetAfterMs));
-    if (known === of(number)) return;
+    if (steps.length === 0) return;
     if (known.devices.length + known.publications.length === 0) byNumber.delete(number);
     else byNumber.set(number, known);
-    roll.tell(number, known);
+    tell(number, known, steps);
   };
   const settle = () => {
     const nowMs = clock.now();
     if (nowMs < sweepAtMs) return;
     sweepAtMs = Number.POSITIVE_INFINITY;
     for (const [number, known] of byNumber) {
-      keep(number, letTimePass(known, { nowMs, forgetAfterMs }));
+      keep(number, stepsUntil(known, { nowMs, forgetAfterMs }));
     }
   };
   return {
@@ -54,7 +63,26 @@ export function createDeviceBook({
       settle();
       if (!roll.has(number) && !byNumber.has(number) && byNumber.size >= NUMBER_LIMIT) return;
       const nowMs = clock.now();
-      keep(number, letTimePass(apply(of(number), nowMs), { nowMs, forgetAfterMs }));
+      const known = apply(of(number), nowMs);
+      const learned = known === of(number) ? [] : [{ known, atMs: nowMs }];
+      keep(number, [...learned, ...stepsUntil(known, { nowMs, forgetAfterMs })]);
     },
   };
+}
+
+/** Lets time pass up to `nowMs`, moment by moment: what ran out has an end of its own, however late that is noticed. */
+function stepsUntil(
+  known: Known,
+  { nowMs, forgetAfterMs }: { nowMs: number; forgetAfterMs: number },
+): Step[] {
+  const steps: Step[] = [];
+  for (
+    let next = known, atMs = nextMomentMs(next, forgetAfterMs);
+    atMs <= nowMs;
+    atMs = nextMomentMs(next, forgetAfterMs)
+  ) {
+    next = letTimePass(next, { nowMs: atMs, forgetAfterMs });
+    steps.push({ known: next, atMs });
+  }
+  return steps;
 }

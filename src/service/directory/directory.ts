@@ -5,11 +5,12 @@ import {
   type PresenceQuery,
 } from '../../contract/query.ts';
 import type { Clock } from '../clock.ts';
-import { createDeviceBook } from './device-book.ts';
+import { createDeviceBook, type DeviceBook } from './device-book.ts';
 import { type Devices, end, register } from './devices.ts';
 import { type Publication, publish, withdraw } from './publications.ts';
 import { createRoll, type ProvisionedExtension } from './roll.ts';
 import type { Scope } from './scope.ts';
+import { type Standing, standingOf } from './standing.ts';
 import type { WrittenEntry } from './written-entry.ts';
 
 /** A device of an extension, as sources tell it (sources/registration-source.ts). */
@@ -23,6 +24,15 @@ type PublishedPresence = {
 
 /** One page of what a query selects, each entry whole; `totalResults` counts all of it. */
 export type Listing = { totalResults: number; entries: readonly WrittenEntry[] };
+
+/** What a source learns (sources/registration-source.ts). A time that has passed is understood as it was. */
+type RegistrationSink = {
+  registered(registration: DeviceRegistration, expiresAtMs: number): void;
+  unregistered(registration: DeviceRegistration, atMs: number): void;
+  expired(registration: DeviceRegistration, atMs: number): void;
+  published(published: PublishedPresence, expiresAtMs: number): void;
+  withdrawn(published: Pick<PublishedPresence, 'extension' | 'publication'>): void;
+};
 
 /**
  * Every extension and its registrations, in memory: the only state that requests read. It needs no timer: every read
@@ -39,16 +49,19 @@ export type Directory = {
   has(number: string): boolean;
   /** What the query selects of the scope: filtered, in its order, one page. `fields` is for whoever writes the answer. */
   list(scope: Scope, query: PresenceQuery): Listing;
+  /** Every extension that exists, as it stands. */
+  standings(): Standing[];
+  /**
+   * Calls back whenever something becomes known of an extension: as it stands from `atMs` on, undefined once it does
+   * not exist any more. A refresh is told too. What ran out is told with its own time, when it is noticed; `version`
+   * lets time pass and notices. The returned function takes it back.
+   */
+  onChange(listener: StandingListener): () => void;
   /** What people call the extensions of the scope, by number; those without a name are left out. */
   names(scope: Scope): Record<string, string>;
+} & RegistrationSink;
 
-  // A RegistrationSink: what a source learns. A time that has passed is understood as it was.
-  registered(registration: DeviceRegistration, expiresAtMs: number): void;
-  unregistered(registration: DeviceRegistration, atMs: number): void;
-  expired(registration: DeviceRegistration, atMs: number): void;
-  published(published: PublishedPresence, expiresAtMs: number): void;
-  withdrawn(published: Pick<PublishedPresence, 'extension' | 'publication'>): void;
-};
+type StandingListener = (number: string, standing: Standing | undefined, atMs: number) => void;
 
 const FORGET_AFTER_MS = 7 * 24 * 3600 * 1000;
 
@@ -61,10 +74,21 @@ export function createDirectory({
   forgetAfterMs?: number;
 }): Directory {
   const roll = createRoll();
-  const book = createDeviceBook({ clock, forgetAfterMs, roll });
-  const learnDevice = (extension: string, apply: (devices: Devices, nowMs: number) => Devices) =>
-    book.learn(extension, (known, nowMs) => ({ ...known, devices: apply(known.devices, nowMs) }));
-
+  const listeners = new Set<StandingListener>();
+  const tellListeners: StandingListener = (number, standing, atMs) => {
+    for (const listener of listeners) listener(number, standing, atMs);
+  };
+  const book = createDeviceBook({
+    ...{ clock, forgetAfterMs, roll },
+    tell(number, now, steps) {
+      roll.tell(number, now);
+      const provisioned = roll.of(number);
+      if (listeners.size === 0 || !provisioned) return;
+      for (const { known, atMs } of steps) {
+        tellListeners(number, standingOf(provisioned, known), atMs);
+      }
+    },
+  });
   return {
     get version() {
       book.settle();
@@ -75,7 +99,16 @@ export function createDirectory({
     },
     provision(extensions) {
       book.settle();
+      const before = new Map(roll.all().map((one) => [one.number, one]));
       roll.provision(extensions, book.of);
+      for (const one of roll.all()) {
+        const { number } = one;
+        if (before.get(number)?.static !== one.static) {
+          tellListeners(number, standingOf(one, book.of(number)), clock.now());
+        }
+        before.delete(number);
+      }
+      for (const number of before.keys()) tellListeners(number, undefined, clock.now());
     },
     has: roll.has,
     list(scope, query) {
@@ -88,10 +121,27 @@ export function createDirectory({
         entries: pageOf(selected, query).map(({ answer }) => answer),
       };
     },
+    standings() {
+      book.settle();
+      return roll.all().map((one) => standingOf(one, book.of(one.number)));
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     names(scope) {
       const named = roll.within(scope).filter(({ provisioned }) => provisioned.name !== '');
       return Object.fromEntries(named.map(({ provisioned: { number, name } }) => [number, name]));
     },
+    ...sinkInto(book),
+  };
+}
+
+/** What a source tells, put into the book. */
+function sinkInto(book: DeviceBook): RegistrationSink {
+  const learnDevice = (extension: string, apply: (devices: Devices, nowMs: number) => Devices) =>
+    book.learn(extension, (known, nowMs) => ({ ...known, devices: apply(known.devices, nowMs) }));
+  return {
     registered({ extension, device: id, agent }, expiresAtMs) {
       learnDevice(extension, (devices, nowMs) =>
         expiresAtMs > nowMs

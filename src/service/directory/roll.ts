@@ -16,6 +16,10 @@ export type Roll = {
   /** Changes if and only if a name does, or which extensions there are. */
   readonly namesVersion: number;
   has(number: string): boolean;
+  /** The extension with this number; undefined when there is none. */
+  of(number: string): ProvisionedExtension | undefined;
+  /** Every extension, in order. */
+  all(): ProvisionedExtension[];
   /** Replaces which extensions exist. Of several with one number the last counts. */
   provision(list: readonly ProvisionedExtension[], knownOf: (number: string) => Known): void;
   /** Tells what is known of one extension anew; of a number that does not exist nothing is kept. */
@@ -45,6 +49,8 @@ export function createRoll(): Roll {
       return namesVersion;
     },
     has: (number) => byNumber.has(number),
+    of: (number) => byNumber.get(number)?.provisioned,
+    all: () => sorted.map(({ provisioned }) => provisioned),
     provision(list, knownOf) {
       const next = new Map(list.map((one) => [one.number, entryFor(one, knownOf)]));
       if (!isSame(byNumber, next, (a, b) => isSameEntry(a.answer, b.answer))) version += 1;

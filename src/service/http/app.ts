@@ -9,6 +9,7 @@ import { createSessions } from '../accounts/sessions.ts';
 import type { WallLinks } from '../accounts/wall-links.ts';
 import type { Clock } from '../clock.ts';
 import type { Directory } from '../directory/directory.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
 import { version } from '../version.ts';
 import { createAuthentication } from './authenticate.ts';
@@ -16,6 +17,7 @@ import { crossOrigin, SHARED_PATHS } from './cross-origin.ts';
 import { type DashboardFiles, dashboardHandler } from './dashboard-files.ts';
 import { descriptionHandler } from './description-route.ts';
 import { type HealthReport, healthHandler } from './health-route.ts';
+import { journalRoutes } from './journal-routes.ts';
 import { LARGEST_BODY_BYTES } from './limits.ts';
 import { namesHandler } from './names-route.ts';
 import { type EmptyAs, presenceHandler } from './presence-route.ts';
@@ -30,6 +32,7 @@ export type AppOptions = {
   directory: Directory;
   accounts: AccountStore;
   wallLinks: WallLinks;
+  journal: Journal;
   /** Signs sessions and tokens: 32 random bytes or more, the same after a restart. */
   signingKey: Uint8Array;
   /** Addresses and networks whose X-Forwarded-For is believed. */
@@ -84,6 +87,7 @@ export function createApp(options: AppOptions): Hono {
   app.route('/', sessionRoutes(sessions, signIn, { isFramed: frameAncestors.length > 0 }));
   app.route('/', wallLinksRoutes({ wallLinks, accounts, authenticatePerson }));
   app.get(PATHS.names, namesHandler({ directory, organizationNames, authenticate }));
+  app.route('/', journalRoutes({ ...options, authenticate }));
   app.get(PATHS.health, healthHandler(options.health));
   app.get(PATHS.openapi, descriptionHandler(version));
   app.get('*', dashboardHandler(options.dashboard));

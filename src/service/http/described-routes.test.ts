@@ -133,6 +133,19 @@ const ASKED: Record<string, Record<number, Ask>> = {
     401: asNobody('/directory/names'),
     429: afterGuesses(guess('/directory/names')),
   },
+  listChanges: {
+    200: asAdministrator('/journal/changes'),
+    304: unchanged('/journal/changes'),
+    400: asAdministrator('/journal/changes?since=yesterday'),
+    401: asNobody('/journal/changes'),
+    429: afterGuesses(guess('/journal/changes')),
+  },
+  listCounts: {
+    200: asAdministrator('/journal/counts?step=3600'),
+    400: asAdministrator('/journal/counts?step=61'),
+    401: asNobody('/journal/counts'),
+    429: afterGuesses(guess('/journal/counts')),
+  },
   health: { 200: asNobody('/health'), 503: asNobody('/health') },
   description: { 200: asNobody('/openapi.json'), 304: unchanged('/openapi.json') },
 };

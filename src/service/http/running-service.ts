@@ -7,6 +7,7 @@ import type { Certificate } from '../certificate.ts';
 import { type Database, openMemoryDatabase } from '../database.ts';
 import { createDirectory } from '../directory/directory.ts';
 import { FakeClock } from '../fake-clock.ts';
+import { openEmbeddedJournal } from '../journal/embedded-journal.ts';
 import { type AppOptions, createApp } from './app.ts';
 import type { HttpLimits } from './limits.ts';
 import { serve } from './serve.ts';
@@ -69,6 +70,7 @@ export async function startService({
     directory,
     accounts,
     wallLinks: openWallLinks({ database, key: SIGNING_KEY, accountOf: accounts.byId, clock }),
+    journal: openEmbeddedJournal(database),
     signingKey: SIGNING_KEY,
     organizationNames: () => ({}),
     health: () => ({
