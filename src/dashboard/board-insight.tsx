@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { formatQuery } from '../contract/query.ts';
 import type { FeedGap } from '../presence/feed.ts';
 import { type History, TRACED, type Traced } from '../presence/history.ts';
@@ -9,6 +9,9 @@ import { Sparkline } from './insight/sparkline.tsx';
 import { type HistorySource, useHistory } from './insight/use-history.ts';
 import type { BoardState } from './model/use-board.ts';
 import { useCountsRecord } from './model/use-counts-record.ts';
+import { ChartIcon } from './ui/icons.tsx';
+import { Sheet } from './ui/sheet.tsx';
+import { useMediaQuery } from './ui/use-media-query.ts';
 
 type InsightInput = {
   board: BoardState | undefined;
@@ -52,17 +55,52 @@ type WithRailProps = {
   children: ReactNode;
 };
 
-/** The list and the rail: beside it where there is room, else under it. */
-export function WithRail({ board, insight, address, change, children }: WithRailProps) {
+/** The list and the rail: beside it where there is room, else under it; on a telephone in a sheet. */
+export function WithRail(props: WithRailProps) {
+  const { board, insight, address, change, children } = props;
+  const isPhone = useMediaQuery('(max-width: 599.98px)');
+  const [isOpen, setIsOpen] = useState(false);
+  const close = () => setIsOpen(false);
+  const rail = (changeIt: WithRailProps['change']) =>
+    board && (
+      <Rail {...{ board, address }} source={insight.source} gaps={NO_GAPS} change={changeIt} />
+    );
+  if (!isPhone) {
+    return (
+      <div className="flex flex-none flex-col lg:min-h-80 lg:flex-1 lg:flex-row">
+        <div className="flex min-w-0 flex-none flex-col max-lg:h-[72vh] max-lg:min-h-80 lg:flex-1">
+          {children}
+        </div>
+        <aside
+          aria-label="Charts and changes"
+          className="flex-none border-t border-line px-page max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-8 lg:w-76 lg:overflow-y-auto lg:border-l lg:pl-5 xl:w-86"
+        >
+          {rail(change)}
+        </aside>
+      </div>
+    );
+  }
+  // What is chosen in the sheet is looked at on the board under it.
+  const changeAndClose = (part: Partial<BoardAddress>) => {
+    close();
+    change(part);
+  };
   return (
-    <div className="flex flex-none flex-col lg:min-h-80 lg:flex-1 lg:flex-row">
-      {children}
-      <aside
-        aria-label="Charts and changes"
-        className="flex-none border-t border-line px-page sm:max-lg:grid sm:max-lg:grid-cols-2 sm:max-lg:gap-x-8 lg:w-76 lg:overflow-y-auto lg:border-l lg:pl-5 xl:w-86"
+    <>
+      <div className="flex min-h-80 flex-1 flex-col">{children}</div>
+      <button
+        type="button"
+        onClick={() => setIsOpen(true)}
+        className="flex h-11 flex-none items-center gap-2 border-t border-line px-page text-12 font-medium text-ink-2"
       >
-        {board && <Rail {...{ board, address, change }} source={insight.source} gaps={NO_GAPS} />}
-      </aside>
-    </div>
+        <ChartIcon />
+        Charts and changes
+      </button>
+      {isOpen && (
+        <Sheet title="Charts and changes" onClose={close}>
+          {rail(changeAndClose)}
+        </Sheet>
+      )}
+    </>
   );
 }

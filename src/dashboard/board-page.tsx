@@ -166,7 +166,7 @@ function Content(props: ContentProps) {
       )}
       {/* In a low window (a page magnified twice, a phone on its side) the page scrolls before its list has no room. */}
       <WithRail {...{ board, insight, address, change }}>
-        <main ref={main} tabIndex={-1} className="flex min-h-80 min-w-0 flex-1 flex-col outline-0">
+        <main ref={main} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-0">
           <List {...props} />
         </main>
       </WithRail>

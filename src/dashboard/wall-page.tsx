@@ -3,16 +3,19 @@ import type { Health } from '../contract/health.ts';
 import type { BoardAddress } from './address/board-address.ts';
 import type { PresenceRoll } from './api/poll-state.ts';
 import type { PollRequest, PresencePoll } from './api/use-presence-poll.ts';
+import type { Insight } from './board-insight.tsx';
 import { formatClock } from './condition/time-text.ts';
 import { WallFreshness } from './frame/freshness-readout.tsx';
 import { WallBanner } from './frame/wall-banner.tsx';
 import type { BoardState } from './model/use-board.ts';
 import { Wall } from './wall/wall.tsx';
+import { useInsightPages } from './wall-insight.tsx';
 
 type WallPageProps = {
   poll: PresencePoll;
   request: PollRequest;
   board: BoardState | undefined;
+  insight: Insight;
   address: BoardAddress;
   health: Health | undefined;
   /** The server's time of the data, once it is stale. */
@@ -24,7 +27,8 @@ type WallPageProps = {
 
 /** The page as a wall: what the board says in notices, it says in a few words. */
 export function WallPage(props: WallPageProps) {
-  const { poll, request, board, address, health, staleFromMs, onExit, children } = props;
+  const { poll, request, board, insight, address, health, staleFromMs, onExit, children } = props;
+  const morePages = useInsightPages({ board, insight, address });
   const hasList = board !== undefined && board.model.total > 0;
   return (
     <Wall
@@ -35,6 +39,7 @@ export function WallPage(props: WallPageProps) {
       freshness={<WallFreshness request={request} failure={poll.failure} />}
       banner={staleFromMs !== undefined && <WallBanner poll={poll} request={request} />}
       notes={notesOf(poll.roll, board, health)}
+      morePages={morePages}
       onExit={onExit}
     >
       {children}

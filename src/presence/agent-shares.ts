@@ -30,6 +30,14 @@ export function agentShares(list: Iterable<Counted>, part: AgentPart): readonly 
     .slice(0, SHARES_KEPT);
 }
 
+/** So many of them, the commonest first; one that has lost extensions is not left out for one that has not. */
+export function mostTelling(shares: readonly AgentShare[], many: number): readonly AgentShare[] {
+  const isLosing = ({ lost }: AgentShare) => lost > 0;
+  const others = shares.filter((share) => !isLosing(share));
+  const chosen = new Set([...shares.filter(isLosing), ...others].slice(0, many));
+  return shares.filter((share) => chosen.has(share));
+}
+
 function nameOf(agent: string, part: AgentPart): string {
   const { name, version } = describeAgent(agent);
   if (part === 'vendor') return name === '' ? '' : parseAgent(agent).vendor;

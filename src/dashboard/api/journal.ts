@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
+  type ChangeKind,
   type Changes,
   type CountsBy,
   changesSchema,
@@ -43,15 +44,19 @@ export const journalCounts = ({ lastMs, stepSeconds, by = 'condition' }: CountsR
   });
 
 /**
- * The changes before a moment, the latest first, a page at a time. Null where the service has no journal. Fails with
+ * The changes of the 24 hours before a moment, the latest first, a page at a time; of one kind, if one is named. Null where the service has no journal. Fails with
  * PollError.
  */
-export const journalChanges = (untilMs: number) =>
+export const journalChanges = (untilMs: number, kind?: ChangeKind) =>
   infiniteQueryOptions({
-    queryKey: ['journal', 'changes', untilMs] as const,
+    queryKey: ['journal', 'changes', untilMs, kind] as const,
     queryFn: async ({ signal, pageParam }): Promise<Changes | null> => {
-      const cursor = pageParam === '' ? '' : `&cursor=${encodeURIComponent(pageParam)}`;
-      const parameters = `until=${toApiInstant(untilMs)}&count=${CHANGES_AT_ONCE}${cursor}`;
+      const parameters = [
+        `until=${toApiInstant(untilMs)}`,
+        `count=${CHANGES_AT_ONCE}`,
+        ...(kind ? [`kind=${kind}`] : []),
+        ...(pageParam === '' ? [] : [`cursor=${encodeURIComponent(pageParam)}`]),
+      ].join('&');
       const answer = await ask(`${PATHS.journalChanges}?${parameters}`, { signal });
       if (answer.status === 404) return null;
       if (answer.status !== 200) throw new PollError(failureOf(answer, boardClock.nowMs()));

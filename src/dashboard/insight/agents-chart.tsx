@@ -4,6 +4,7 @@ import {
   type AgentPart,
   type AgentShare,
   agentShares,
+  mostTelling,
 } from '../../presence/agent-shares.ts';
 import type { BoardAddress } from '../address/board-address.ts';
 import type { BoardItem } from '../model/board-item.ts';
@@ -33,7 +34,7 @@ export function AgentsChart(props: AgentsChartProps) {
   const [part, setPart] = useState<AgentPart>('model');
   const shares = useSteady(useMemo(() => agentShares(items.values(), part), [items, part]));
   const many = isWide ? SHOWN.wide : SHOWN.narrow;
-  const shown = useMemo(() => shares.slice(0, many), [shares, many]);
+  const shown = useMemo(() => mostTelling(shares, many), [shares, many]);
   const lost = shares.reduce((sum, share) => sum + share.lost, 0);
   const filter = filterFor(part, address);
   return (

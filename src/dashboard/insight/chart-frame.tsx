@@ -62,7 +62,7 @@ function Table({ titleId, head, rows }: ChartTable & { titleId: string }) {
       className="h-full overflow-y-auto"
     >
       <table aria-labelledby={titleId} className="w-full text-12">
-        <thead className="sticky top-0 bg-bg text-left text-ink-3">
+        <thead className="text-left text-ink-3">
           <tr>
             {head.map((text) => (
               <th key={text} scope="col" className="py-0.5 pr-2 font-normal not-first:text-right">

@@ -13,7 +13,7 @@ export type Plot = {
 type PlotSize = { widthPx: number; heightPx: number; top: number; scale?: number };
 
 const FONT_PX = 11;
-const DIGIT_PX = 6.6;
+const DIGIT_PX = 7;
 
 /** The plot of a chart with times below it and counts to its left, as wide as the highest of them is long. */
 export function plotOf({ widthPx, heightPx, top, scale = 1 }: PlotSize): Plot {
@@ -21,7 +21,7 @@ export function plotOf({ widthPx, heightPx, top, scale = 1 }: PlotSize): Plot {
   return {
     widthPx,
     heightPx,
-    leftPx: Math.ceil((6 + digits * DIGIT_PX) * scale),
+    leftPx: Math.ceil((8 + digits * DIGIT_PX) * scale),
     topPx: 8 * scale,
     rightPx: 3 * scale,
     bottomPx: 18 * scale,

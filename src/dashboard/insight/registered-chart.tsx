@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState } from 'react';
-import { useEachSecond } from '../clock/ticker.ts';
 import { formatMinute } from '../condition/time-text.ts';
 import { MenuSelect } from '../ui/menu-select.tsx';
 import { useSteady } from '../ui/use-steady.ts';
@@ -14,20 +13,23 @@ import {
 } from './registered-series.ts';
 import { momentLabel } from './time-axis.ts';
 import type { DrawingsLoading } from './use-drawings.ts';
-import { type HistorySource, SPANS, type SpanName, useHistory } from './use-history.ts';
+import {
+  type HistorySource,
+  SPAN_NAMES,
+  SPANS,
+  type SpanName,
+  shortestSpan,
+  useHistory,
+} from './use-history.ts';
 
 const HEIGHT_PX = 104;
-const SPAN_WORDS: Record<SpanName, string> = {
+export const SPAN_WORDS: Record<SpanName, string> = {
   hour: 'last hour',
   'six hours': 'last 6 h',
   day: 'last 24 h',
   week: 'last 7 d',
 };
-/** The journal goes back far enough for these. */
-const JOURNAL_SPANS = (['day', 'week'] as const).map((value) => ({
-  value,
-  text: SPAN_WORDS[value],
-}));
+const OWN_SPANS = ['hour', 'six hours', 'day'] as const;
 
 type RegisteredChartProps = {
   source: HistorySource;
@@ -36,36 +38,31 @@ type RegisteredChartProps = {
   isLost: boolean;
 };
 
-/** How many were registered over the last day or week; as long as nobody kept a journal, since the page was opened. */
+/** How many were registered over time, by the journal; where there is none, since the page was opened. */
 export function RegisteredChart({ source, drawings, isLost }: RegisteredChartProps) {
-  const [wanted, setWanted] = useState<'day' | 'week'>('day');
+  const [wanted, setWanted] = useState<SpanName>();
   const [read, setRead] = useState<number>();
-  const journal = useHistory(source, wanted);
-  const isFromJournal = journal?.isFromJournal ?? false;
-  const seen = useEachSecond((nowMs) => ownSpan(source, nowMs));
-  const span = isFromJournal ? wanted : seen;
-  const own = useHistory({ ...source, isJournalOfAll: false }, span);
-  const history = isFromJournal ? journal?.history : own?.history;
+  const day = useHistory(source, 'day');
+  const span = wanted ?? shortestSpan(day?.history);
+  const shown = useHistory(source, span);
+  const history = shown?.history;
   const series = useSteady(useMemo(() => history && registeredSeries(history), [history]));
-  const title = `Registered, ${SPAN_WORDS[span]}`;
+  const isFromJournal = day?.isFromJournal ?? false;
+  const spans = isFromJournal ? SPAN_NAMES : OWN_SPANS;
   const step = read === undefined ? undefined : series?.steps[read];
   return (
     <ChartFrame
       title={
-        isFromJournal ? (
-          <>
-            Registered,{' '}
-            <MenuSelect
-              label="Registered over"
-              value={wanted}
-              options={JOURNAL_SPANS}
-              onChoose={setWanted}
-              className="touch:h-11"
-            />
-          </>
-        ) : (
-          title
-        )
+        <>
+          Registered,{' '}
+          <MenuSelect
+            label="Registered over the"
+            value={span}
+            options={spans.map((value) => ({ value, text: SPAN_WORDS[value] }))}
+            onChoose={setWanted}
+            className="touch:h-11"
+          />
+        </>
       }
       note={step ? readingText(step, span) : series && missingNote(series)}
       heightPx={HEIGHT_PX}
@@ -74,7 +71,8 @@ export function RegisteredChart({ source, drawings, isLost }: RegisteredChartPro
     >
       {series && (
         <Chart
-          {...{ series, drawings, isLost, title }}
+          {...{ series, drawings, isLost }}
+          title={`Registered, ${SPAN_WORDS[span]}`}
           onRead={setRead}
           textOf={spokenWith(span)}
         />
@@ -83,18 +81,11 @@ export function RegisteredChart({ source, drawings, isLost }: RegisteredChartPro
   );
 }
 
-/** The shortest span that has all that this screen has seen. */
-function ownSpan({ record }: HistorySource, nowMs: number): SpanName {
-  const seenMs = record ? nowMs - record.sinceMs : 0;
-  if (seenMs < SPANS.hour.lastMs) return 'hour';
-  return seenMs < SPANS['six hours'].lastMs ? 'six hours' : 'day';
-}
-
-function ownText({ record }: HistorySource): string {
+export function ownText({ record }: HistorySource): string {
   return record ? `As seen by this browser since ${formatMinute(record.sinceMs)}` : '';
 }
 
-function lowestText(series: RegisteredSeries | undefined, span: SpanName): string {
+export function lowestText(series: RegisteredSeries | undefined, span: SpanName): string {
   const { lowest } = series ?? {};
   if (!lowest) return '';
   return `Lowest ${ofNeeded(lowest)} at ${momentLabel(lowest.atMs, SPANS[span].lastMs)}`;

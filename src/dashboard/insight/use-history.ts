@@ -20,6 +20,27 @@ export const SPANS = {
   week: { lastMs: 7 * DAY_MS, stepMs: 30 * MINUTE_MS },
 } as const satisfies Record<string, Span>;
 export type SpanName = keyof typeof SPANS;
+export const SPAN_NAMES = ['hour', 'six hours', 'day', 'week'] as const;
+
+/** Less would be a wall without a picture. */
+const WORTH_A_PAGE_MS = 10 * MINUTE_MS;
+
+/** True once there is enough to fill a page of the wall. */
+export function isWorthAPage(day: History): boolean {
+  return knownMsOf(day) >= WORTH_A_PAGE_MS;
+}
+
+function knownMsOf({ steps, toMs }: History): number {
+  const first = steps.find(({ counts }) => counts);
+  return first ? toMs - first.atMs : 0;
+}
+
+/** The shortest span that has all of a day that anything is known of. */
+export function shortestSpan(day: History | undefined): SpanName {
+  const knownMs = day ? knownMsOf(day) : 0;
+  if (knownMs <= SPANS.hour.lastMs) return 'hour';
+  return knownMs <= SPANS['six hours'].lastMs ? 'six hours' : 'day';
+}
 
 /** What a history is made from. */
 export type HistorySource = {
