@@ -18,7 +18,7 @@ export async function answerWith(page: Page, entries: readonly PresenceEntry[]):
   page.on('requestfailed', count(-1));
   const date = () => page.evaluate(() => new Date().toUTCString());
   // Whatever the service answers tells the time, and the wall goes by it.
-  await page.route(/\/(session|health|directory)/, async (route) => {
+  await page.route(/\/(session|health|directory|journal)/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), date: await date() } });
   });

@@ -66,9 +66,9 @@ test('pages turn by organization, and stop for the pointer, the focus, a key, an
   await openWall(page, rollcall.addresses, '&rotate=40&every=60');
   const shown = page.getByText(/^Page \d+ of \d+$/);
   await passUntil(page, shown);
-  await expect(shown).toHaveText('Page 1 of 2');
+  await expect(shown).toHaveText('Page 1 of 3');
   await pass(page, answer, 40);
-  await expect(shown).toHaveText('Page 2 of 2');
+  await expect(shown).toHaveText('Page 2 of 3');
 
   const stopped = page.getByText('Rotation stopped');
   const turnsAgain = async (afterSeconds: number) => {
@@ -78,16 +78,17 @@ test('pages turn by organization, and stop for the pointer, the focus, a key, an
   await page.mouse.move(400, 500);
   await pass(page, answer, 50);
   await expect(stopped).toBeVisible();
-  await expect(shown).toHaveText('Page 2 of 2');
+  await expect(shown).toHaveText('Page 2 of 3');
   await turnsAgain(20);
+  // The third is the one of the agents.
   await pass(page, answer, 40);
-  await expect(shown).toHaveText('Page 1 of 2');
+  await expect(shown).toHaveText('Page 3 of 3');
 
   await page.keyboard.press('ArrowRight');
-  await expect(shown).toHaveText('Page 2 of 2');
+  await expect(shown).toHaveText('Page 1 of 3');
   await pass(page, answer, 50);
   await expect(stopped).toBeVisible();
-  await expect(shown).toHaveText('Page 2 of 2');
+  await expect(shown).toHaveText('Page 1 of 3');
   await turnsAgain(20);
 
   await page.keyboard.press('Tab');

@@ -55,12 +55,8 @@ export function ChartFrame(props: ChartFrameProps) {
 
 function Table({ titleId, head, rows }: ChartTable & { titleId: string }) {
   return (
-    <section
-      aria-labelledby={titleId}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard.
-      tabIndex={0}
-      className="h-full overflow-y-auto"
-    >
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard.
+    <div tabIndex={0} className="h-full overflow-y-auto">
       <table aria-labelledby={titleId} className="w-full text-12">
         <thead className="text-left text-ink-3">
           <tr>
@@ -91,7 +87,7 @@ function Table({ titleId, head, rows }: ChartTable & { titleId: string }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -17,6 +17,8 @@ export function useRotation(input: RotationInput): Rotation {
   const [chosen, setChosen] = useState(0);
   // Pages go when there is less to show.
   const page = chosen < Math.min(pageCount, keptTo) ? chosen : 0;
+  // Whoever turns the pages then, turns from the one that is seen.
+  if (page !== chosen) setChosen(page);
   const isTurning = pageCount > 1 && everySeconds > 0 && !isStopped;
   useEffect(() => {
     if (!isTurning) return;
