@@ -59,7 +59,7 @@ test('pages turn by organization, and stop for the pointer, the focus, a key, an
   page,
   rollcall,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await page.clock.install({ time: MORNING });
   const all = ['0003', '0007', '0012', '0021'].flatMap((prefix) => numbers(prefix, 110));
   const answer = await answerWith(page, all.map(inTheMorning));

@@ -67,13 +67,13 @@ export function WithRail(props: WithRailProps) {
     );
   if (!isPhone) {
     return (
-      <div className="flex flex-none flex-col lg:min-h-80 lg:flex-1 lg:flex-row">
-        <div className="flex min-w-0 flex-none flex-col max-lg:h-[72vh] max-lg:min-h-80 lg:flex-1">
+      <div className="flex flex-none flex-col lg:min-h-80 lg:flex-1 lg:flex-row print:flex-col!">
+        <div className="flex min-w-0 flex-none flex-col max-lg:h-[72vh] max-lg:min-h-80 lg:flex-1 print:h-[60vh] print:flex-none!">
           {children}
         </div>
         <aside
           aria-label="Charts and changes"
-          className="flex-none border-t border-line px-page max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-8 lg:w-76 lg:overflow-y-auto lg:border-l lg:pl-5 xl:w-86"
+          className="flex-none border-t border-line px-page max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-8 lg:w-76 lg:overflow-y-auto lg:border-l lg:pl-5 xl:w-86 print:grid print:w-auto! print:grid-cols-2 print:gap-x-8 print:overflow-visible! print:border-l-0!"
         >
           {rail(change)}
         </aside>

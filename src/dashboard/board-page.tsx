@@ -18,6 +18,7 @@ import { ShownHere } from './board/shown-here.tsx';
 import { Summary } from './board/summary.tsx';
 import { figureSparkline, type Insight, useInsight, WithRail } from './board-insight.tsx';
 import { ExtensionPanel, panelHeightPx } from './extension/extension-panel.tsx';
+import { figureNote } from './figure-notes.tsx';
 import { missingWord } from './frame/failure-words.ts';
 import { Header } from './frame/header.tsx';
 import { EmptyList, NoData } from './frame/no-data.tsx';
@@ -95,7 +96,7 @@ export function BoardPage(props: BoardPageProps) {
   }
   const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
   return (
-    <div className="flex h-screen flex-col overflow-x-hidden overflow-y-auto">
+    <div className="flex h-screen flex-col overflow-x-hidden overflow-y-auto print:h-auto print:overflow-visible">
       <PhaseWatch request={request} onAge={setAge} />
       <Announcer board={board} />
       <Header
@@ -139,7 +140,7 @@ type ContentProps = {
 };
 
 function Content(props: ContentProps) {
-  const { poll, board, insight, address, change, main } = props;
+  const { poll, board, insight, address, change, staleFromMs, main } = props;
   const { query } = address;
   const { roll } = poll;
   return (
@@ -149,6 +150,7 @@ function Content(props: ContentProps) {
         states={address.states}
         onStates={(states) => change({ states })}
         sparkline={figureSparkline(insight.lastHour)}
+        note={figureNote(board, staleFromMs !== undefined)}
       />
       <RequestBar
         query={query}

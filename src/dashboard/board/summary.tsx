@@ -11,6 +11,8 @@ type SummaryProps = {
   onStates: (states: readonly State[]) => void;
   /** How a figure came to be what it is, beside it; lit like the figure itself. */
   sparkline?: (state: State, isLit: boolean) => ReactNode;
+  /** What is to be said of a figure besides, in a word or two; not read out. */
+  note?: (state: State) => ReactNode;
 };
 
 const FIGURES: readonly State[] = [
@@ -32,7 +34,7 @@ export function toggled(states: readonly State[], state: State): readonly State[
 }
 
 /** The figures across the top. Each is a filter too, and shows whether it is on. */
-export function Summary({ summary, states, onStates, sparkline }: SummaryProps) {
+export function Summary({ summary, states, onStates, sparkline, note }: SummaryProps) {
   const isPhone = useMediaQuery('(max-width: 599.98px)');
   const figure = (state: State) => ({
     state,
@@ -41,6 +43,7 @@ export function Summary({ summary, states, onStates, sparkline }: SummaryProps) 
     isOn: states.includes(state),
     onToggle: () => onStates(toggled(states, state)),
     sparkline,
+    note,
   });
   return (
     <section aria-label="Filter by state" className="flex-none border-b border-line">
@@ -73,6 +76,7 @@ type FigureProps = {
   isOn: boolean;
   onToggle: () => void;
   sparkline: SummaryProps['sparkline'];
+  note: SummaryProps['note'];
 };
 
 /** What is on has a foot in the accent, which lies over the line below it. */
@@ -86,7 +90,8 @@ function glyphLook(count: number | undefined, tone: string): string {
   return count ? `text-mark ${tone}` : 'text-ink-3';
 }
 
-function Figure({ state, count, needed, isOn, onToggle, sparkline }: FigureProps) {
+function Figure(props: FigureProps) {
+  const { state, count, needed, isOn, onToggle, sparkline, note } = props;
   const { word, glyph: Glyph, tone } = STATE_LOOKS[state];
   const isHot = HOT.includes(state) && Boolean(count);
   return (
@@ -100,7 +105,10 @@ function Figure({ state, count, needed, isOn, onToggle, sparkline }: FigureProps
         className={`flex items-center gap-2 text-12 font-medium ${isHot ? 'text-ink' : 'text-ink-2'}`}
       >
         <Glyph className={`size-3.5 ${glyphLook(count, tone)}`} />
-        {word}
+        <span className="flex-none">{word}</span>
+        <span aria-hidden="true" className="ml-auto truncate font-normal text-ink-3">
+          {note?.(state)}
+        </span>
       </span>
       <span
         className={`mt-1 flex h-9 items-end gap-3 text-32 font-medium ${isHot ? 'text-word' : 'text-ink'}`}

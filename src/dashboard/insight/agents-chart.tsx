@@ -105,11 +105,6 @@ function Bars({ shares, drawings, chosen, onChoose }: BarsProps) {
   };
   return (
     <div className="relative">
-      <div ref={track} aria-hidden="true" className="absolute inset-y-0 right-8 left-[124px]">
-        {typeof drawings !== 'string' && widthPx !== undefined && widthPx > 0 && (
-          <drawings.AgentsDrawing {...{ shares, widthPx, pitchPx: PITCH_PX, barPx: BAR_PX }} />
-        )}
-      </div>
       <ul onKeyDown={moveFocus}>
         {shares.map((share, nth) => (
           <li key={share.name}>
@@ -120,7 +115,7 @@ function Bars({ shares, drawings, chosen, onChoose }: BarsProps) {
               aria-label={spoken(share)}
               onFocus={() => setStop(nth)}
               onClick={() => onChoose(share.name)}
-              className="relative -mx-1.5 flex h-6 w-[calc(100%+12px)] items-center justify-between rounded-chip px-1.5 text-12 transition-colors hover:bg-[#8593a122] aria-pressed:bg-[#8593a133] aria-pressed:font-medium"
+              className="relative -mx-1.5 flex h-6 w-[calc(100%+12px)] items-center justify-between rounded-chip px-1.5 text-12 transition-colors hover:bg-plate-2 focus-visible:-outline-offset-2 aria-pressed:bg-plate-2 aria-pressed:font-medium"
             >
               <span className="w-[116px] truncate text-left font-stretch-80% text-ink-2">
                 {share.name}
@@ -130,6 +125,16 @@ function Bars({ shares, drawings, chosen, onChoose }: BarsProps) {
           </li>
         ))}
       </ul>
+      {/* Over the buttons, which are as wide as the chart and light up under the pointer. */}
+      <div
+        ref={track}
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-y-0 right-8 left-[124px]"
+      >
+        {typeof drawings !== 'string' && widthPx !== undefined && widthPx > 0 && (
+          <drawings.AgentsDrawing {...{ shares, widthPx, pitchPx: PITCH_PX, barPx: BAR_PX }} />
+        )}
+      </div>
     </div>
   );
 }
