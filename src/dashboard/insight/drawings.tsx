@@ -65,7 +65,7 @@ export const RegisteredDrawing = memo(function RegisteredDrawing(props: Register
       <YAxis
         width={plot.leftPx}
         domain={[0, top]}
-        ticks={[0, half, top]}
+        ticks={[...new Set([0, half, top])]}
         tickFormatter={(value: number) => value.toLocaleString('en')}
         {...{ tick, axisLine: false, tickLine: false, interval: 0 }}
         tickMargin={4 * plot.scale}

@@ -40,9 +40,7 @@ export function WallDay({ field, drawings, source, board }: WallDayProps) {
       data-page="last-24-h"
     >
       <Registered {...{ field, drawings, source, isUpright }} isLost={isAnyLost(board)} />
-      <div
-        className={`flex min-w-0 flex-1 flex-col gap-[3.2rem] ${isUpright ? '' : 'pt-[0.8rem]'}`}
-      >
+      <div className="flex min-w-0 flex-1 flex-col gap-[3.2rem]">
         <Organizations {...{ board, source }} />
         <Losses {...{ board, source }} />
       </div>
@@ -189,6 +187,6 @@ function keyOf(entry: FeedEntry): string {
 function lossText(entry: Told): string {
   if (entry.kind === 'change') return entry.change.number;
   const { numbers, withinMs, organization } = entry.group;
-  const within = withinMs >= 1000 ? ` in ${formatSpan(withinMs)}` : '';
-  return `${numbers.length} at once${within}${organization === undefined ? '' : ` in ${organization}`}`;
+  const within = withinMs >= 1000 ? `in ${formatSpan(withinMs)}` : 'at once';
+  return `${numbers.length} ${within}${organization === undefined ? '' : ` in ${organization}`}`;
 }
