@@ -7,6 +7,13 @@ export const MORNING = new Date('2026-11-23T09:16:00+01:00');
 /** An answer in which these are listed; a test may change it, or let the service be silent. */
 type Answer = { entries: readonly PresenceEntry[]; isSilent: boolean; pending: number };
 
+const [from, to] = [MORNING, MORNING].map((at) => at.toJSON());
+const EMPTY_JOURNAL = {
+  ...{ from, to, step: 60, by: 'condition', steps: [] },
+  ...{ since: from, until: to, changes: [], next: null, start: [] },
+  gaps: [],
+};
+
 /** Puts a list of the test's own in the place of the service's, told by the page's own clock. */
 export async function answerWith(page: Page, entries: readonly PresenceEntry[]): Promise<Answer> {
   const answer: Answer = { entries, isSilent: false, pending: 0 };
@@ -18,10 +25,12 @@ export async function answerWith(page: Page, entries: readonly PresenceEntry[]):
   page.on('requestfailed', count(-1));
   const date = () => page.evaluate(() => new Date().toUTCString());
   // Whatever the service answers tells the time, and the wall goes by it.
-  await page.route(/\/(session|health|directory|journal)/, async (route) => {
+  await page.route(/\/(session|health|directory)/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), date: await date() } });
   });
+  // A journal that has counted nothing yet, and tells no time.
+  await page.route('**/journal/**', (route) => route.fulfill({ json: EMPTY_JOURNAL }));
   await page.route('**/uapi/**', async (route) => {
     if (answer.isSilent) return route.abort('connectionrefused');
     const flags = { startIndex: 0, itemsPerPage: 5000, filtered: false, sorted: false };
