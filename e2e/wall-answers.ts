@@ -7,6 +7,13 @@ export const MORNING = new Date('2026-11-23T09:16:00+01:00');
 /** An answer in which these are listed; a test may change it, or let the service be silent. */
 type Answer = { entries: readonly PresenceEntry[]; isSilent: boolean; pending: number };
 
+const [from, to] = [MORNING, MORNING].map((at) => at.toJSON());
+const EMPTY_JOURNAL = {
+  ...{ from, to, step: 60, by: 'condition', steps: [] },
+  ...{ since: from, until: to, changes: [], next: null, start: [] },
+  gaps: [],
+};
+
 /** Puts a list of the test's own in the place of the service's, told by the page's own clock unless by another. */
 export async function answerWith(
   page: Page,
@@ -26,6 +33,8 @@ export async function answerWith(
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), date: await date() } });
   });
+  // A journal that has counted nothing yet, and tells no time.
+  await page.route('**/journal/**', (route) => route.fulfill({ json: EMPTY_JOURNAL }));
   await page.route('**/uapi/**', async (route) => {
     if (answer.isSilent) return route.abort('connectionrefused');
     const flags = { startIndex: 0, itemsPerPage: 5000, filtered: false, sorted: false };

@@ -6,7 +6,9 @@ import { AlertsButton } from './alerts/alerts-button.tsx';
 import { Board } from './board/board.tsx';
 import { ShownHere } from './board/shown-here.tsx';
 import { Summary } from './board/summary.tsx';
+import { figureSparkline, WithRail } from './board-insight.tsx';
 import { BoardWatches } from './board-watches.tsx';
+import { figureNote } from './figure-notes.tsx';
 import { Header } from './frame/header.tsx';
 import { EmptyList, NoData } from './frame/no-data.tsx';
 import { NoticeStack } from './frame/notice-stack.tsx';
@@ -57,7 +59,7 @@ export function BoardPage(props: BoardPageProps) {
     );
   }
   return (
-    <div className="flex h-screen flex-col overflow-x-hidden overflow-y-auto">
+    <div className="flex h-screen flex-col overflow-x-hidden overflow-y-auto print:h-auto print:overflow-visible">
       <BoardWatches {...content} onAge={setAge} />
       <Header
         {...{ ...content, outage: freshness.outage, wallButton, onSignOut }}
@@ -99,7 +101,7 @@ type ListProps = BoardContent & { onSignIn: () => void };
 type ContentProps = ListProps & { main: RefObject<HTMLElement | null> };
 
 function Content(props: ContentProps) {
-  const { poll, board, address, change, onExport, main } = props;
+  const { poll, board, insight, address, change, staleFromMs, onExport, main } = props;
   const { query } = address;
   const { roll } = poll;
   return (
@@ -111,6 +113,8 @@ function Content(props: ContentProps) {
         summary={board?.model.summary}
         states={address.states}
         onStates={(states) => change({ states })}
+        sparkline={figureSparkline(insight.lastHour)}
+        note={figureNote(board, staleFromMs !== undefined)}
       />
       <RequestBar
         query={query}
@@ -127,9 +131,11 @@ function Content(props: ContentProps) {
         />
       )}
       {/* In a low window (a page magnified twice, a phone on its side) the page scrolls before its list has no room. */}
-      <main ref={main} tabIndex={-1} className="flex min-h-80 flex-1 flex-col outline-0">
-        <List {...props} />
-      </main>
+      <WithRail {...{ board, insight, address, change }}>
+        <main ref={main} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-0">
+          <List {...props} />
+        </main>
+      </WithRail>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { historyRecorded, historySeen, type Span } from '../presence/history.ts'
 import type { BoardAddress } from './address/board-address.ts';
 import { ItemAlerts, isReadOnly } from './alarms.tsx';
 import { entryAsAnswered } from './api/fetch-presence.ts';
-import { journalChanges } from './api/journal-changes.ts';
+import { extensionChanges } from './api/journal.ts';
 import type { PresenceRoll } from './api/poll-state.ts';
 import { shownItems } from './board/shown-items.ts';
 import { ExtensionDrawer } from './extension/extension-drawer.tsx';
@@ -60,7 +60,7 @@ export function OpenedExtension(props: OpenedExtensionProps) {
 function useHistory(item: BoardItem | undefined, { board, unseen }: OpenedExtensionProps) {
   const number = item?.number ?? '';
   const condition = item?.now.condition;
-  const { data: changes } = useQuery(journalChanges(number));
+  const { data: changes } = useQuery(extensionChanges(number));
   const { events } = board;
   return useMemo(() => {
     const seen = { events, unseen };

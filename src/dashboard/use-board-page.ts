@@ -9,6 +9,7 @@ import { type Alarms, useAlarms } from './alarms.tsx';
 import { namesList } from './api/names-list.ts';
 import { serviceHealth } from './api/service-health.ts';
 import { type PollRequest, type PresencePoll, usePresencePoll } from './api/use-presence-poll.ts';
+import { type Insight, useInsight } from './board-insight.tsx';
 import type { Age } from './board-watches.tsx';
 import type { ExportFormat } from './export/view-text.ts';
 import { missingWord } from './frame/failure-words.ts';
@@ -30,6 +31,7 @@ export type BoardContent = {
   staleFromMs: number | undefined;
   /** When this board did not see how things were. */
   unseen: readonly Span[];
+  insight: Insight;
   alarms: Alarms;
   session: Session | undefined;
   onExport: (format: ExportFormat) => void;
@@ -57,6 +59,8 @@ export function useBoardPage(given: { session: Session | undefined; isFocused: b
     ...{ poll, age, health, address, names, silences, isPaused },
   });
   const { board, outage, staleFromMs, unseen } = fresh;
+  const isHeld = isPaused || staleFromMs !== undefined;
+  const insight = useInsight({ board, address, isHeld, staleFromMs });
   const isStale = age.phase === 'stale';
   const missing = isStale ? missingWord(poll.failure) : outage && 'No data';
   useDocument({ theme, isStale: missing !== undefined, title: missing ?? countsOf(board) });
@@ -65,7 +69,8 @@ export function useBoardPage(given: { session: Session | undefined; isFocused: b
   const focus = usePageFocus({ isWall, isFocused });
   const onExport = useViewExport({ board, address, staleFromMs });
   const content: BoardContent = {
-    ...{ poll, request, board, address, change, staleFromMs, unseen, alarms, session, onExport },
+    ...{ poll, request, board, address, change, staleFromMs, unseen, insight },
+    ...{ alarms, session, onExport },
   };
   const freshness = { isStale, outage, wallLink: session?.wallLink?.name };
   return { ...focus, content, freshness, health, names, ignored, setAge, setIsPaused };

@@ -5,6 +5,7 @@ import type { Alarms } from './alarms.tsx';
 import type { PresenceRoll } from './api/poll-state.ts';
 import type { SourceOutage } from './api/source-outage.ts';
 import type { PollRequest, PresencePoll } from './api/use-presence-poll.ts';
+import type { Insight } from './board-insight.tsx';
 import { useClockSkewSeconds } from './clock/ticker.ts';
 import { WallFreshness } from './frame/freshness-readout.tsx';
 import { skewText } from './frame/skew-text.ts';
@@ -13,11 +14,13 @@ import { WallBanner } from './frame/wall-banner.tsx';
 import type { BoardState } from './model/use-board.ts';
 import { useNewRelease } from './release/use-new-release.ts';
 import { Wall } from './wall/wall.tsx';
+import { useInsightPages } from './wall-insight.tsx';
 
 type WallPageProps = {
   poll: PresencePoll;
   request: PollRequest;
   board: BoardState | undefined;
+  insight: Insight;
   address: BoardAddress;
   health: Health | undefined;
   /** The server's time of the data, once it is stale, because the service is silent or because its source is. */
@@ -35,10 +38,11 @@ type WallPageProps = {
 
 /** The page as a wall: what the board says in notices, it says in a few words. */
 export function WallPage(props: WallPageProps) {
-  const { poll, request, board, address, health, staleFromMs, outage, alarms } = props;
+  const { poll, request, board, insight, address, health, staleFromMs, outage, alarms } = props;
   const skew = skewText(useClockSkewSeconds());
   useNewRelease(poll.roll !== undefined && !poll.failure && staleFromMs === undefined);
   const soundNotes = address.hasSound ? [alarms.soundWords] : [];
+  const morePages = useInsightPages({ board, insight, address });
   const hasList = board !== undefined && board.model.total > 0;
   return (
     <Wall
@@ -49,6 +53,7 @@ export function WallPage(props: WallPageProps) {
       freshness={<WallFreshness {...{ request, outage }} failure={poll.failure} />}
       banner={bannerOf(props)}
       notes={[...soundNotes, ...notesOf(poll.roll, board, health), ...(skew === '' ? [] : [skew])]}
+      morePages={morePages}
       onExit={props.onExit}
     >
       {props.children}

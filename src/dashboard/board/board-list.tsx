@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { TimeView } from '../condition/time-text.ts';
 import type { BoardGroup } from '../model/board-model.ts';
+import { useWidth } from '../ui/use-width.ts';
 import {
   type BoardLayout,
   type BoardLook,
@@ -27,7 +28,6 @@ import { TABLE_COLUMN_COUNT, TableHead } from './table-row.tsx';
 import { ROOM_BESIDE, scrollClear, useFocusBack } from './use-opened.ts';
 import { useRovingFocus } from './use-roving-focus.ts';
 import { useRowsInSight } from './use-rows-in-sight.ts';
-import { useWidth } from './use-width.ts';
 
 export type BoardListProps = {
   groups: readonly BoardGroup[];

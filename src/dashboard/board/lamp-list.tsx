@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Order } from '../../presence/order.ts';
 import type { BoardItem } from '../model/board-item.ts';
+import { useWidth } from '../ui/use-width.ts';
 import type { BoardListProps } from './board-list.tsx';
 import type { StopRow } from './board-stops.ts';
 import {
@@ -20,7 +21,6 @@ import { ROOM_BESIDE, scrollClear, useFocusBack } from './use-opened.ts';
 import { stopElement, useRovingFocus } from './use-roving-focus.ts';
 import { useStretchInSight } from './use-stretch-in-sight.ts';
 import { useTooltip } from './use-tooltip.ts';
-import { useWidth } from './use-width.ts';
 
 /** How many rows Page Up and Page Down go. */
 const PAGE_ROWS = 10;

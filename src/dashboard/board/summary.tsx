@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Summary as Counts, State } from '../../presence/summary.ts';
 import { STATE_LOOKS } from '../condition/looks.ts';
 import { useMediaQuery } from '../ui/use-media-query.ts';
@@ -8,6 +9,10 @@ type SummaryProps = {
   /** The states that the list is narrowed to; none means all. */
   states: readonly State[];
   onStates: (states: readonly State[]) => void;
+  /** How a figure came to be what it is, beside it; lit like the figure itself. */
+  sparkline?: (state: State, isLit: boolean) => ReactNode;
+  /** What is to be said of a figure besides, in a word or two; not read out. */
+  note?: (state: State) => ReactNode;
 };
 
 const FIGURES: readonly State[] = [
@@ -29,7 +34,7 @@ export function toggled(states: readonly State[], state: State): readonly State[
 }
 
 /** The figures across the top. Each is a filter too, and shows whether it is on. */
-export function Summary({ summary, states, onStates }: SummaryProps) {
+export function Summary({ summary, states, onStates, sparkline, note }: SummaryProps) {
   const isPhone = useMediaQuery('(max-width: 599.98px)');
   const figure = (state: State) => ({
     state,
@@ -37,6 +42,8 @@ export function Summary({ summary, states, onStates }: SummaryProps) {
     needed: summary?.needed,
     isOn: states.includes(state),
     onToggle: () => onStates(toggled(states, state)),
+    sparkline,
+    note,
   });
   return (
     <section aria-label="Filter by state" className="flex-none border-b border-line">
@@ -68,6 +75,8 @@ type FigureProps = {
   needed: number | undefined;
   isOn: boolean;
   onToggle: () => void;
+  sparkline: SummaryProps['sparkline'];
+  note: SummaryProps['note'];
 };
 
 /** What is on has a foot in the accent, which lies over the line below it. */
@@ -81,7 +90,8 @@ function glyphLook(count: number | undefined, tone: string): string {
   return count ? `text-mark ${tone}` : 'text-ink-3';
 }
 
-function Figure({ state, count, needed, isOn, onToggle }: FigureProps) {
+function Figure(props: FigureProps) {
+  const { state, count, needed, isOn, onToggle, sparkline, note } = props;
   const { word, glyph: Glyph, tone } = STATE_LOOKS[state];
   const isHot = HOT.includes(state) && Boolean(count);
   return (
@@ -95,17 +105,25 @@ function Figure({ state, count, needed, isOn, onToggle }: FigureProps) {
         className={`flex items-center gap-2 text-12 font-medium ${isHot ? 'text-ink' : 'text-ink-2'}`}
       >
         <Glyph className={`size-3.5 ${glyphLook(count, tone)}`} />
-        {word}
+        <span className="flex-none">{word}</span>
+        <span aria-hidden="true" className="ml-auto truncate font-normal text-ink-3">
+          {note?.(state)}
+        </span>
       </span>
       <span
-        className={`mt-1 flex h-9 items-baseline gap-1 text-32 font-medium ${isHot ? 'text-word' : 'text-ink'}`}
+        className={`mt-1 flex h-9 items-end gap-3 text-32 font-medium ${isHot ? 'text-word' : 'text-ink'}`}
       >
-        {count ?? <NotAsked />}
-        {state === 'registered' && needed !== undefined && (
-          <span className="text-[16px] leading-5 font-normal tracking-[0] text-ink-3">
-            / {needed}
-          </span>
-        )}
+        <span className="flex flex-none items-baseline gap-1">
+          {count ?? <NotAsked />}
+          {state === 'registered' && needed !== undefined && (
+            <span className="text-[16px] leading-5 font-normal tracking-[0] text-ink-3">
+              / {needed}
+            </span>
+          )}
+        </span>
+        <span className="mb-0.5 flex min-w-0 flex-1 justify-end">
+          {sparkline?.(state, isHot || state === 'registered')}
+        </span>
       </span>
     </button>
   );

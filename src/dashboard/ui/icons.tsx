@@ -105,6 +105,10 @@ export function LampsIcon(props: IconProps) {
   );
 }
 
+export function ChartIcon(props: IconProps) {
+  return <Stroke line="M2 2v12h12M5 11V8M8.5 11V4.5M12 11V6.5" weight={1.5} {...props} />;
+}
+
 export function WallIcon(props: IconProps) {
   return <Stroke line="M1.5 3.5h13v8h-13zM5 14h6" weight={1.5} {...props} />;
 }

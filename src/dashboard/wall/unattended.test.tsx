@@ -118,6 +118,21 @@ describe('rotation', () => {
   });
 });
 
+it('goes back to the pages that it is kept to, and turns from there', () => {
+  const { result, rerender } = renderHook(
+    (props: { keptTo?: number }) =>
+      useRotation({ everySeconds: 20, pageCount: 4, isStopped: true, ...props }),
+    { initialProps: {} },
+  );
+  act(() => result.current.turn(-1));
+  expect(result.current.page).toBe(3);
+  rerender({ keptTo: 2 });
+  expect(result.current.page).toBe(0);
+  rerender({});
+  act(() => result.current.turn(1));
+  expect(result.current.page).toBe(1);
+});
+
 describe('whether somebody is at the screen', () => {
   function Screen() {
     const { isPointerShown, isAttended, handlers } = useAttention();

@@ -5,15 +5,20 @@ type RotationInput = {
   /** 0 never turns. */
   everySeconds: number;
   isStopped: boolean;
+  /** For the time being only so many of the first pages are shown, unless somebody turns to another one. */
+  keptTo?: number | undefined;
 };
 
 export type Rotation = { page: number; turn: (by: number) => void };
 
 /** Turns the pages of the wall, each for the same time. A page that was stopped has all of its time again. */
-export function useRotation({ pageCount, everySeconds, isStopped }: RotationInput): Rotation {
+export function useRotation(input: RotationInput): Rotation {
+  const { pageCount, everySeconds, isStopped, keptTo = pageCount } = input;
   const [chosen, setChosen] = useState(0);
   // Pages go when there is less to show.
-  const page = chosen < pageCount ? chosen : 0;
+  const page = chosen < Math.min(pageCount, keptTo) ? chosen : 0;
+  // Whoever turns the pages then, turns from the one that is seen.
+  if (page !== chosen) setChosen(page);
   const isTurning = pageCount > 1 && everySeconds > 0 && !isStopped;
   useEffect(() => {
     if (!isTurning) return;

@@ -1,5 +1,6 @@
 import type { SeenGap, WatchEvent, WatchedEvents } from '../../presence/events.ts';
 import { splitNumber } from '../../presence/organization.ts';
+import { changeWord } from '../condition/change-word.ts';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
 import { formatClock, gapText } from '../condition/time-text.ts';
 
@@ -51,7 +52,7 @@ export function WallFoot({ events, notes, pages }: WallFootProps) {
 }
 
 function Change({ event }: { event: WatchEvent }) {
-  const { number, to, atMs } = event;
+  const { number, from, to, kind, atMs } = event;
   const { glyph: Glyph, tone } = CONDITION_LOOKS[to ?? 'not-asked'];
   const { organization, local } = splitNumber(number);
   return (
@@ -62,7 +63,7 @@ function Change({ event }: { event: WatchEvent }) {
         {organization !== '' && <span className="font-normal text-ink-3">{organization}*</span>}
         {local}
       </b>
-      {changeWord(event)}
+      {changeWord({ from, to, isFlapping: kind === 'flapping' })}
     </li>
   );
 }
@@ -74,13 +75,6 @@ function GapNote({ gap }: { gap: SeenGap }) {
       <b className="font-medium text-ink">{gapText(gap)}</b>
     </li>
   );
-}
-
-function changeWord({ from, to, kind }: WatchEvent): string {
-  if (kind === 'flapping') return 'flapping';
-  if (to === undefined) return 'no longer listed';
-  const wasTalking = from === 'busy' || from === 'ringing';
-  return to === 'registered' && wasTalking ? 'idle' : CONDITION_LOOKS[to].word.toLowerCase();
 }
 
 /** Which of the pages is shown. */

@@ -12,10 +12,13 @@ import { useRotation } from './use-rotation.ts';
 import { useViewport } from './use-viewport.ts';
 import { useWakeLock, type WakeLock } from './use-wake-lock.ts';
 import { wallContent } from './wall-content.ts';
-import { wallField } from './wall-field.ts';
+import { type WallField, wallField } from './wall-field.ts';
 import { WallFoot } from './wall-foot.tsx';
 import { type WallPlan, wallPlan } from './wall-plan.ts';
 import { WallTop } from './wall-top.tsx';
+
+/** A page of its own after those of the list; it fills the field. */
+export type MorePage = { name: string; render: (field: WallField) => ReactNode };
 
 type WallProps = {
   /** Undefined until the first answer. */
@@ -28,6 +31,8 @@ type WallProps = {
   /** What is wrong with the data, in the place of the cause. */
   banner: ReactNode;
   notes: readonly string[];
+  /** What turns up between the list and the list. Whoever hands them in has all that they need. */
+  morePages: readonly MorePage[];
   onExit: () => void;
   /** What is shown while there is nothing to show. */
   children: ReactNode;
@@ -101,7 +106,7 @@ function Shifted({ children }: { children: ReactNode }) {
 type FittedBoardProps = WallProps & { board: BoardState; isAttended: boolean };
 
 function FittedBoard(props: FittedBoardProps) {
-  const { board, hasLabels, staleFromMs, isAttended, rotateSeconds } = props;
+  const { board, hasLabels, staleFromMs, isAttended, rotateSeconds, morePages } = props;
   const { model, events, watch } = board;
   const content = useMemo(() => wallContent(model), [model]);
   const viewport = useViewport();
@@ -113,11 +118,16 @@ function FittedBoard(props: FittedBoardProps) {
   );
   const isLossYoung = useIsLossYoung(content.problems);
   const isStopped = isAttended || staleFromMs !== undefined;
+  const listPages = pageCountOf(plan);
+  const pageCount = listPages + morePages.length;
   const { page, turn } = useRotation({
-    pageCount: pageCountOf(plan),
+    pageCount,
     everySeconds: rotateSeconds,
     isStopped: isStopped || isLossYoung,
+    // What was just lost is on each page of the list, and on no other.
+    keptTo: isLossYoung && !isAttended ? listPages : undefined,
   });
+  const more = morePages[page - listPages];
   useShortcut('ArrowRight', () => turn(1));
   useShortcut('ArrowLeft', () => turn(-1));
   const watchedSinceMs = watch.sinceMs;
@@ -131,13 +141,15 @@ function FittedBoard(props: FittedBoardProps) {
         banner={props.banner}
       />
       <div className="relative" style={{ height: field.heightPx }}>
-        <PlanPage {...{ plan, page, content, field, hasLabels, view }} />
+        {more ? (
+          <section aria-label={more.name} className="size-full">
+            {more.render(field)}
+          </section>
+        ) : (
+          <PlanPage {...{ plan, page, content, field, hasLabels, view }} />
+        )}
       </div>
-      <WallFoot
-        events={events}
-        notes={props.notes}
-        pages={{ page, count: pageCountOf(plan), held }}
-      />
+      <WallFoot events={events} notes={props.notes} pages={{ page, count: pageCount, held }} />
     </>
   );
 }
