@@ -70,7 +70,7 @@ export type Change = z.infer<typeof changeSchema>;
 export const GAP_KINDS = ['not-running', 'source-stale', 'not-stored'] as const;
 export type GapKind = (typeof GAP_KINDS)[number];
 
-/** A time of which the journal does not know all. `to` is null while it goes on. `lost` counts changes that were dropped. */
+/** A time of which the journal does not know all, as far as it was asked for. `to` is null while it goes on. `lost` counts changes that were dropped. */
 export const gapSchema = z.object({
   kind: z.enum(GAP_KINDS),
   from: z.string(),

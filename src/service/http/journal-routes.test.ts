@@ -51,7 +51,14 @@ describe('/journal/changes', () => {
     expect({ since, until, next, start, gaps }).toEqual({
       since: '2026-11-22T14:32:00Z',
       until: '2026-11-23T14:32:00Z',
-      ...{ next: null, start: [], gaps: [] },
+      ...{ next: null, start: [] },
+      // Before it was first started nobody recorded anything.
+      gaps: [
+        {
+          ...{ kind: 'not-running', lost: 0 },
+          ...{ from: '2026-11-22T14:32:00Z', to: '2026-11-23T14:30:00Z' },
+        },
+      ],
     });
     expect(changes).toHaveLength(7);
     expect(changes[0]).toEqual({
@@ -111,6 +118,7 @@ describe('/journal/changes', () => {
     );
     expect((await response.text()).split('\r\n')).toEqual([
       'at,until,kind,extension,agent,from,to,agentBefore,lateSeconds,lost',
+      '2026-11-22T14:32:00Z,2026-11-23T14:30:00Z,gap: not-running,,,,,,,0',
       `2026-11-23T14:30:01Z,,registered,0003*210,${AGENT},not-registered,registered,,,`,
       `2026-11-23T14:30:01Z,,registered,0003*211,"'=HYPERLINK(""http://evil.example"",""Click"")",not-registered,registered,,,`,
       `2026-11-23T14:30:01Z,,registered,0004*210,${AGENT},not-registered,registered,,,`,

@@ -80,7 +80,11 @@ export function createJournalStateRows(database: Database): JournalStateRows {
       z
         .array(gapRow)
         .parse(statements.gaps.all(toMs, fromMs))
-        .map(({ kind, from_ms, to_ms, lost }) => ({ kind, fromMs: from_ms, toMs: to_ms, lost })),
+        .map(({ kind, from_ms, to_ms, lost }) => ({
+          ...{ kind, lost },
+          fromMs: Math.max(from_ms, fromMs),
+          toMs: to_ms && Math.min(to_ms, toMs),
+        })),
     setExtension(number, observed) {
       if (!observed) statements.remove.run(number);
       else {

@@ -68,7 +68,7 @@ export type Journal = {
     numbers: readonly string[],
     atMs: number,
   ): Promise<ReadonlyMap<string, JournalCondition | null>>;
-  /** The gaps that touch this time, the oldest first. */
+  /** The gaps in this time, the oldest first, as far as they are in it; one that goes on has no end. */
   gaps(fromMs: number, toMs: number): Promise<readonly RecordedGap[]>;
   /** Every step, the oldest first. */
   counts(scope: Scope, query: CountsSelection): AsyncIterable<CountedStep>;

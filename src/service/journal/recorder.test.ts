@@ -4,6 +4,7 @@ import { FakeClock } from '../fake-clock.ts';
 import { diskForTest } from '../sources/registrar/test-bench.ts';
 import { MINUTE_MS, SECOND_MS, startJournal } from './journal-bench.ts';
 
+const START_MS = new FakeClock().now();
 const DESK = { extension: '0003*210', device: 'desk', agent: 'Yealink SIP-T46S 66.86.0.15' };
 const SOFTPHONE = { extension: '0003*210', device: 'soft', agent: 'Zoiper rv2.10.20.4' };
 const OTHER = { extension: '0003*211', device: 'desk', agent: 'snomD785/10.1.184.15' };
@@ -135,6 +136,16 @@ describe('the recorder', () => {
   });
 });
 
+describe('the first start', () => {
+  it('is the end of a time that nobody recorded', async () => {
+    const { clock, journal } = startJournal();
+    clock.advance(2 * SECOND_MS);
+    expect(await journal.gaps(START_MS - MINUTE_MS, clock.now())).toEqual([
+      { kind: 'not-running', fromMs: START_MS - MINUTE_MS, toMs: START_MS, lost: 0 },
+    ]);
+  });
+});
+
 describe('a restart', () => {
   const stillThere = (directory: Directory) => {
     directory.registered(DESK, Date.parse('2026-11-23T15:30:00Z'));
@@ -148,7 +159,7 @@ describe('a restart', () => {
     clock.advance(5 * MINUTE_MS);
     const { journal } = startJournal({ database, clock });
     clock.advance(2 * SECOND_MS);
-    expect(await journal.gaps(0, clock.now())).toEqual([
+    expect(await journal.gaps(START_MS, clock.now())).toEqual([
       { kind: 'not-running', fromMs: closedAtMs, toMs: closedAtMs + 5 * MINUTE_MS, lost: 0 },
     ]);
   });
@@ -160,7 +171,7 @@ describe('a restart', () => {
     const later = new FakeClock(killedAtMs + 5 * MINUTE_MS);
     const { journal } = startJournal({ database, clock: later });
     later.advance(2 * SECOND_MS);
-    expect(await journal.gaps(0, later.now())).toMatchObject([
+    expect(await journal.gaps(START_MS, later.now())).toMatchObject([
       { kind: 'not-running', fromMs: killedAtMs - 30 * SECOND_MS },
     ]);
   });
@@ -195,13 +206,13 @@ describe('what the journal cannot know', () => {
     const staleAtMs = clock.now();
     source.health = { ...source.health, error: 'No answer.', sinceMs: staleAtMs };
     clock.advance(2 * MINUTE_MS);
-    expect(await journal.gaps(0, clock.now())).toMatchObject([
+    expect(await journal.gaps(START_MS, clock.now())).toMatchObject([
       { kind: 'source-stale', fromMs: staleAtMs, toMs: null },
     ]);
     const backAtMs = clock.now();
     source.health = { ...source.health, error: null, sinceMs: backAtMs };
     clock.advance(2 * MINUTE_MS);
-    expect(await journal.gaps(0, clock.now())).toMatchObject([
+    expect(await journal.gaps(START_MS, clock.now())).toMatchObject([
       { kind: 'source-stale', fromMs: staleAtMs, toMs: backAtMs },
     ]);
     expect(await told()).toEqual(['14:32:00 source-stale: - → -', '14:34:00 source-back: - → -']);
@@ -216,7 +227,7 @@ describe('what the journal cannot know', () => {
     // Time goes on, and no timer fires.
     const woken = Object.assign(clock, { now: () => asleepAtMs + 60 * MINUTE_MS });
     clock.advance(SECOND_MS);
-    expect(await journal.gaps(0, woken.now())).toMatchObject([
+    expect(await journal.gaps(START_MS, woken.now())).toMatchObject([
       { kind: 'not-running', fromMs: asleepAtMs, toMs: asleepAtMs + 60 * MINUTE_MS },
     ]);
   });
@@ -255,7 +266,7 @@ describe('what the journal cannot know', () => {
     }
     disk.isFull = false;
     clock.advance(2 * MINUTE_MS);
-    const [gap] = await journal.gaps(0, clock.now());
+    const [gap] = await journal.gaps(START_MS, clock.now());
     expect(gap).toMatchObject({ kind: 'not-stored', lost: 10_000 });
     expect(await changes({ extensions: ['0003*210'] })).toHaveLength(10_003);
   });

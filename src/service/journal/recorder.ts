@@ -59,7 +59,8 @@ class DirectoryRecorder implements Recorder {
     this.#isSourceStale = isSourceStale;
     this.#seenAtMs = nowMs;
     this.#minuteEndsAtMs = nextMinuteMs(nowMs);
-    if (aliveAtMs !== null) this.#notRunning(aliveAtMs, nowMs);
+    // Of the time before the first start, too, nothing is known.
+    this.#notRunning(aliveAtMs ?? 0, nowMs);
     const standings = directory.standings();
     const existing = new Set(standings.map(({ extension }) => extension.number));
     for (const standing of standings) this.#see(standing.extension.number, standing, nowMs);
