@@ -30,14 +30,14 @@ it('keeps the fewest registered and the most of all else', () => {
   expect(worstOf(undefined, undefined)).toBeUndefined();
 });
 
-it('takes of two histories the first where it knows, the second elsewhere, and neither where nobody knows', () => {
-  const joined = joinHistories(history(5, undefined, undefined), history(7, 8, undefined, 9));
-  expect(joined.steps.map(({ counts }) => counts?.registered)).toEqual([5, 8, undefined, 9]);
+it('makes one of two histories: the worst where both know, what one knows elsewhere, and nothing up', () => {
+  const joined = joinHistories(history(5, undefined, undefined, 9), history(7, 8, undefined, 3));
+  expect(joined.steps.map(({ counts }) => counts?.registered)).toEqual([5, 8, undefined, 3]);
 });
 
 it('takes no step of the first that lies outside of the second', () => {
   const later = { ...history(1, 2), steps: history(1, 2).steps.slice(1) };
   expect(joinHistories(history(5, 6), later).steps).toEqual([
-    { atMs: STEP, counts: { registered: 6 } },
+    { atMs: STEP, counts: { registered: 2 } },
   ]);
 });

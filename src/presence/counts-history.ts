@@ -53,10 +53,15 @@ export function isSameCounts(one: TracedCounts | undefined, other: TracedCounts 
   return one === other || (one && other && TRACED.every((name) => one[name] === other[name]));
 }
 
-/** The first history where it knows something, the second elsewhere. Both have steps of the same length. */
+/**
+ * Two histories of one list, with steps of the same length, as one: where both know, the worst of both, since either may
+ * have missed a part of a step. It has the steps of the second.
+ */
 export function joinHistories(first: CountsHistory, second: CountsHistory): CountsHistory {
-  const known = new Map(second.steps.map((step) => [step.atMs, step.counts]));
-  for (const { atMs, counts } of first.steps) if (counts) known.set(atMs, counts);
-  const steps = second.steps.map(({ atMs }) => ({ atMs, counts: known.get(atMs) }));
+  const known = new Map(first.steps.map((step) => [step.atMs, step.counts]));
+  const steps = second.steps.map(({ atMs, counts }) => ({
+    atMs,
+    counts: worstOf(known.get(atMs), counts),
+  }));
   return { ...second, steps };
 }

@@ -51,7 +51,7 @@ export type HistorySource = {
 
 export type KnownHistory = { history: CountsHistory; isFromJournal: boolean };
 
-/** What is known of a span until now: by the journal, and by this screen where the journal says nothing. */
+/** What is known of a span until now: by the journal where it counts the same list, and by this screen. */
 export function useHistory(source: HistorySource, span: SpanName): KnownHistory | undefined {
   const { record, isJournalOfAll } = source;
   const { lastMs, stepMs } = SPANS[span];
