@@ -1,6 +1,7 @@
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { SourceOutage } from '../api/source-outage.ts';
+import { boardClock } from '../clock/board-clock.ts';
 import { type Aged, agedPoll, failureNow, REQUEST, renderAged } from './aged-poll.tsx';
 import { FreshnessReadout } from './freshness-readout.tsx';
 
@@ -54,7 +55,7 @@ it('tells the age of old data in minutes', () => {
 
 it('is as old as what the source last said, whatever the service answers', () => {
   const outage = { hasAnswered: true, reason: null, error: null };
-  const fromMs = Date.now() - 192_000;
+  const fromMs = boardClock.nowMs() - 192_000;
   expect(readout({ ageMs: 1000 }, false, { ...outage, fromMs })).toMatch(
     /^Source silentdata\s3:1[12]old/,
   );
