@@ -154,7 +154,7 @@ function GroupLine({ group, onPress }: GroupLineProps) {
 function GapLine({ gap: { fromMs, toMs } }: { gap: FeedGap }) {
   return (
     <li className="flex h-6 items-center gap-2 text-12 whitespace-nowrap text-ink-2 touch:h-11">
-      <span className="hatched h-2 w-3 border border-line-2" />
+      <span className="no-data-hatch h-2 w-3 border border-line-2" />
       no data {toMs === undefined ? 'since ' : ''}
       {formatClock(fromMs)}
       {toMs !== undefined && ` to ${formatClock(toMs)}`}

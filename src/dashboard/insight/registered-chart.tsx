@@ -95,7 +95,7 @@ function missingNote({ missing }: RegisteredSeries) {
   if (missing.length === 0) return null;
   return (
     <span className="flex items-center gap-1.5">
-      <span className="hatched h-2 w-3 border border-line-2" />
+      <span className="no-data-hatch h-2 w-3 border border-line-2" />
       no data
     </span>
   );

@@ -84,7 +84,7 @@ function Registered({ field, drawings, source, isUpright, isLost }: RegisteredPr
         {text}
         {series.missing.length > 0 && (
           <span className="flex items-center gap-[1.2rem]">
-            <span className="hatched h-[1.8rem] w-[2.8rem] border border-line-2" />
+            <span className="no-data-hatch h-[1.8rem] w-[2.8rem] border border-line-2" />
             no data
           </span>
         )}
