@@ -91,7 +91,11 @@ function Bars({ stretches }: { stretches: readonly Stretch[] }) {
       <p aria-hidden="true" className="relative mt-1 h-4 text-11 text-ink-3">
         <span className="absolute left-0">{formatMinute(fromMs)}</span>
         {[25, 50, 75].map((share) => (
-          <span key={share} className="absolute [transform:translateX(-50%)]" style={{ left: `${share}%` }}>
+          <span
+            key={share}
+            className="absolute [transform:translateX(-50%)]"
+            style={{ left: `${share}%` }}
+          >
             {formatMinute(fromMs + ((toMs - fromMs) * share) / 100)}
           </span>
         ))}
