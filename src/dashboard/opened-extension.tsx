@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Session } from '../contract/session.ts';
-import { historyRecorded, historySeen, type Span } from '../presence/history.ts';
+import { historyRecorded, historySeen } from '../presence/history.ts';
+import type { Span } from '../presence/known-time.ts';
 import type { BoardAddress } from './address/board-address.ts';
 import { ItemAlerts, isReadOnly } from './alarms.tsx';
 import { entryAsAnswered } from './api/fetch-presence.ts';

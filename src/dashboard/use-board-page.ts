@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Names } from '../contract/names.ts';
 import type { Session } from '../contract/session.ts';
-import type { Span } from '../presence/history.ts';
+import type { Span } from '../presence/known-time.ts';
 import type { BoardAddress } from './address/board-address.ts';
 import { useAddress } from './address/use-address.ts';
 import { type Alarms, useAlarms } from './alarms.tsx';

@@ -1,7 +1,7 @@
 import type { Silence } from '../contract/alerts.ts';
 import type { Health } from '../contract/health.ts';
 import type { Names } from '../contract/names.ts';
-import type { Span } from '../presence/history.ts';
+import type { Span } from '../presence/known-time.ts';
 import type { BoardAddress } from './address/board-address.ts';
 import { type SourceOutage, sourceOutage } from './api/source-outage.ts';
 import type { PresencePoll } from './api/use-presence-poll.ts';

@@ -1,5 +1,6 @@
 import { type Condition, rankOf } from './condition.ts';
-import type { History, Span } from './history.ts';
+import type { History } from './history.ts';
+import type { Span } from './known-time.ts';
 
 /** A part of a day in which an extension was one thing; undefined when nobody knows what. */
 export type Stretch = Span & { condition: Condition | undefined };

@@ -1,9 +1,7 @@
 import type { Change, ChangeKind, Changes, GapKind } from '../contract/journal.ts';
 import type { Condition } from './condition.ts';
 import type { WatchedEvents } from './events.ts';
-
-/** From one moment to another, in milliseconds since 1970. */
-export type Span = { fromMs: number; toMs: number };
+import type { Span } from './known-time.ts';
 
 /** What happened to an extension, or to one of its devices. */
 export type Happening = {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Span } from '../../presence/history.ts';
+import type { Span } from '../../presence/known-time.ts';
 import { useClock } from '../clock/ticker.ts';
 
 /** So many times of not looking are remembered. */
