@@ -8,8 +8,9 @@ test.use({
   expectedFaults: [/401 \(Unauthorized\)/],
 });
 
-async function faultsOf(page: Page): Promise<string[]> {
+async function faultsOf(page: Page, within = 'html'): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
+    .include(within)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
@@ -51,7 +52,8 @@ for (const theme of ['dark', 'light']) {
 
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByRole('button', { name: 'Account: Administrator' }).click();
-    expect(await faultsOf(page)).toEqual([]);
+    // What a menu lies over is partly covered for as long as it is open.
+    expect(await faultsOf(page, '[role=dialog]')).toEqual([]);
     await page.getByRole('button', { name: 'Wall links…' }).click();
     await page.getByRole('button', { name: 'Make wall link' }).click();
     await page.getByRole('button', { name: 'Revoke Television 1' }).click();
