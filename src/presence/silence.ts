@@ -59,16 +59,24 @@ function endOf({ until }: Silence): number {
   return until === null ? Infinity : Date.parse(until);
 }
 
+function concerns(silence: Silence, { isLost, lostAtMs }: Silenceable): boolean {
+  if (silence.kind === 'mute') return true;
+  return (
+    isLost && concernsLoss({ ...silence, createdAtMs: Date.parse(silence.createdAt) }, lostAtMs)
+  );
+}
+
 /**
- * A mute concerns whatever comes. An acknowledgement concerns what is lost; that of an organization or an agent only
- * what was lost before it, or so shortly after that it is the same mass loss.
+ * Whether a silence of an extension's concerns its loss. A mute concerns whatever comes; an acknowledgement of an
+ * organization or an agent only what was lost before it, or so shortly after that it is the same mass loss.
+ * @param lostAtMs undefined when the loss was not seen
  */
-function concerns({ kind, subject, createdAt }: Silence, extension: Silenceable): boolean {
-  if (kind === 'mute') return true;
-  if (!extension.isLost) return false;
-  const { lostAtMs } = extension;
-  if (subject.kind === 'extension' || lostAtMs === undefined) return true;
-  return lostAtMs <= Date.parse(createdAt) + MASS_LOSS_WITHIN_MS;
+export function concernsLoss(
+  { kind, subject, createdAtMs }: Pick<Silence, 'kind' | 'subject'> & { createdAtMs: number },
+  lostAtMs: number | undefined,
+): boolean {
+  if (kind === 'mute' || subject.kind === 'extension' || lostAtMs === undefined) return true;
+  return lostAtMs <= createdAtMs + MASS_LOSS_WITHIN_MS;
 }
 
 function byStrength(a: Silence, b: Silence): number {

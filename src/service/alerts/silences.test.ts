@@ -110,11 +110,22 @@ describe('a silence', () => {
       ...{ vendor: 'Yealink', model: 'Yealink SIP-T46S', version: '66.86.0.15' },
       organization: '0003',
     };
-    expect(silences.silencing(REACH)({ number: ANN, traits })).toBe(isCovered);
+    const lost = { number: ANN, traits, lostAtMs: clock.now() };
+    expect(silences.silencing(REACH)(lost)).toBe(isCovered);
   });
 });
 
 describe('an acknowledgement', () => {
+  it('of an organization covers what was lost by then, or soon after, and nothing later', () => {
+    const traits = { vendor: '', model: '', version: '', organization: '0003' };
+    make('acknowledgement', { kind: 'organization', value: '0003' });
+    const isSilenced = silences.silencing(REACH);
+    const lostAfter = (ms: number) => ({ number: ANN, traits, lostAtMs: clock.now() + ms });
+    expect(isSilenced(lostAfter(-60_000))).toBe(true);
+    expect(isSilenced(lostAfter(120_000))).toBe(true);
+    expect(isSilenced(lostAfter(121_000))).toBe(false);
+  });
+
   it('ends when its extension is back, where a mute goes on', () => {
     clock.advance(LIFE_MS + 1_000);
     const mute = make('mute', extension(ANN));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SilenceKind, Subject } from '../../contract/alerts.ts';
 import type { Traits } from '../../presence/mass-loss.ts';
+import { concernsLoss } from '../../presence/silence.ts';
 import type { Account } from '../accounts/account.ts';
 import { reachOf } from '../accounts/reach.ts';
 import type { Clock } from '../clock.ts';
@@ -14,12 +15,14 @@ import { type KeptSilence, silenceTable } from './silence-table.ts';
 /** A silence that is wished for. `untilMs` is null where no time ends it. */
 export type SilenceWish = { kind: SilenceKind; subject: Subject; untilMs: number | null };
 
+type LostExtension = { number: string; traits: Traits; lostAtMs: number };
+
 /** Acknowledgements and mutes, of accounts for accounts. They outlive the process. */
 export type Silences = {
   /** Those that hold for whoever has this reach and can see their subjects, the newest first. */
   heardBy(reader: Scope): readonly KeptSilence[];
-  /** Tells of each extension whether it is silenced, at present, for whoever has this reach. */
-  silencing(reader: Scope): (extension: { number: string; traits: Traits }) => boolean;
+  /** Tells of each lost extension whether its loss is silenced, at present, for whoever has this reach. */
+  silencing(reader: Scope): (lost: LostExtension) => boolean;
   /**
    * Makes one, in the place of the account's own of this kind and subject; 'too-many' when the account has as many as it
    * may. It is on the disk when this returns.
@@ -82,7 +85,10 @@ export function openSilences(options: {
     heardBy,
     silencing(reader) {
       const heard = heardBy(reader);
-      return (extension) => heard.some(({ subject }) => isOfSubject(extension, subject));
+      return (lost) =>
+        heard.some(
+          (silence) => isOfSubject(lost, silence.subject) && concernsLoss(silence, lost.lostAtMs),
+        );
     },
     make({ id: accountId }, wish) {
       const own = present().filter((silence) => silence.accountId === accountId);

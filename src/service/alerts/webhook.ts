@@ -45,7 +45,7 @@ export function createWebhook(
     const isSilenced = silences.silencing(reach);
     const heard = [...lost].flatMap(([number, lostAtMs]) => {
       const course = courses.get(number);
-      return course && !isSilenced({ number, traits: course.traits })
+      return course && !isSilenced({ number, traits: course.traits, lostAtMs })
         ? [{ number, lostAtMs, sinceMs: course.seen.now.main?.lostAtMs ?? lostAtMs }]
         : [];
     });
