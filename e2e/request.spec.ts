@@ -153,7 +153,7 @@ test('what is shown here changes the screen and its address, never the request',
   });
   await page.getByRole('searchbox', { name: 'Find' }).fill('0007*');
   await expect(extensions(page)).toHaveCount(2);
-  await page.getByRole('button', { name: 'Table' }).click();
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
   await expect(page.getByRole('grid', { name: 'Extensions' })).toBeVisible();
   await page.getByRole('combobox', { name: 'Group' }).selectOption('none');
   await page.getByRole('combobox', { name: 'Order', exact: true }).selectOption('extension-desc');

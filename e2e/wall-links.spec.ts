@@ -74,7 +74,10 @@ test('a link without a view opens the one that it was made for', async ({ page, 
   const address = await makeLink(page, `${origin}/?view=table&theme=light#token=${token}`);
 
   await tv.goto(`${origin}/#wall=${secretOf(address)}`);
-  await expect(tv.getByRole('button', { name: 'Table' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(tv.getByRole('button', { name: 'Table', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
   expect(tv.url()).toBe(`${origin}/?view=table&theme=light`);
 });
 

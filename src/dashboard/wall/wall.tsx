@@ -117,15 +117,16 @@ function FittedBoard(props: FittedBoardProps) {
     [content, field, room, hasLabels],
   );
   const isLossYoung = useIsLossYoung(content.problems);
-  const isStopped = isAttended || staleFromMs !== undefined;
+  const isStale = staleFromMs !== undefined;
+  const isStopped = isAttended || isStale;
   const listPages = pageCountOf(plan);
   const pageCount = listPages + morePages.length;
   const { page, turn } = useRotation({
     pageCount,
     everySeconds: rotateSeconds,
     isStopped: isStopped || isLossYoung,
-    // What was just lost is on each page of the list, and on no other.
-    keptTo: isLossYoung && !isAttended ? listPages : undefined,
+    // What was just lost is on each page of the list, and on no other. So is what was last known.
+    keptTo: (isLossYoung || isStale) && !isAttended ? listPages : undefined,
   });
   const more = morePages[page - listPages];
   useShortcut('ArrowRight', () => turn(1));
