@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
 
 const EVERY_MS = 5000;
-const HELP = `Records what a running Rollcall answers, for e2e/recorded.test.ts.
+const HELP = `Records what a running Rollcall answers, for e2e/recorded*.test.ts.
 
   npm run record -- START-LINK MINUTES FILE.jsonl.gz
 
