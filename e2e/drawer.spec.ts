@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import type { Changes } from '../src/contract/journal.ts';
 import { PASSWORD, test } from './rollcall.ts';
+import { answerWith, expired, numbers, registered } from './wall-answers.ts';
 
 test.use({
   configuration: {
@@ -240,3 +241,36 @@ test.describe('where the journal cannot be read', () => {
     await expect(drawer(page).getByText(/as seen by this browser since \d\d:\d\d$/)).toHaveCount(2);
   });
 });
+
+test('what moves while the drawer is open leaves no hole in the list', async ({
+  page,
+  rollcall,
+}) => {
+  const answer = await answerWith(page, []);
+  const { origin, token } = rollcall.addresses;
+  await page.goto(`${origin}/?every=1&extension=0003*212#token=${token}`);
+  await expect(drawer(page)).toBeVisible();
+  // One after another from anywhere in the list: each goes to its front, and comes back.
+  for (const lost of [['0003*231'], ['0003*231', '0003*205', '0003*212'], ['0003*238'], []]) {
+    answer.entries = numbers('0003', 40).map((number) =>
+      lost.includes(number) ? expired(number) : registered(number),
+    );
+    await expect(card(page, '0003*231')).toHaveAccessibleName(
+      lost.includes('0003*231') ? /expired/ : /registered/,
+    );
+    await expect.poll(() => holes(page)).toEqual([]);
+  }
+});
+
+/** Places of the grid of cards, down to the last card that is drawn, where no card lies or more than one. */
+function holes(page: Page): Promise<string[]> {
+  return page.locator('button[data-stop*="*"]').evaluateAll((buttons) => {
+    const boxes = buttons.map((button) => button.getBoundingClientRect());
+    const lefts = [...new Set(boxes.map(({ left }) => Math.round(left)))].sort((a, b) => a - b);
+    const tops = [...new Set(boxes.map(({ top }) => Math.round(top)))].sort((a, b) => a - b);
+    const places = tops.flatMap((top) => lefts.map((left) => `${left},${top}`));
+    const taken = boxes.map(({ left, top }) => `${Math.round(left)},${Math.round(top)}`);
+    const doubled = taken.filter((place, nth) => taken.indexOf(place) !== nth);
+    return [...doubled, ...places.slice(0, taken.length).filter((place) => !taken.includes(place))];
+  });
+}

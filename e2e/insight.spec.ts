@@ -66,7 +66,7 @@ test('the registered are a stepped line, with a gap where nothing is known', asy
   expect(fromRight * 24).toBeLessThan(4.4);
 });
 
-test('a chart is read with the keyboard, the pointer and a finger, and as a table', async ({
+test('a chart is read with the keyboard and the pointer, and as a table', async ({
   page,
   rollcall,
 }) => {

@@ -63,7 +63,7 @@ export function WithRail(props: WithRailProps) {
   if (!isPhone) {
     return (
       <div className="flex flex-none flex-col lg:min-h-80 lg:flex-1 lg:flex-row print:flex-col!">
-        <div className="flex min-w-0 flex-none flex-col max-lg:h-[72vh] max-lg:min-h-80 lg:flex-1 print:h-[60vh] print:flex-none!">
+        <div className="flex min-w-0 flex-none flex-col max-lg:h-[72vh] max-lg:min-h-80 print:min-h-0! lg:flex-1 print:h-auto! print:max-h-[60vh] print:flex-none!">
           {children}
         </div>
         <aside

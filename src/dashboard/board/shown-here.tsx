@@ -80,7 +80,7 @@ export function ShownHere(props: ShownHereProps) {
       <Find find={address.find} onFind={(find) => change({ find })} />
       <span className="ml-auto flex items-center gap-2 max-sm:contents">
         <HowMany {...props} />
-        <span className="contents max-sm:hidden">
+        <span className="contents max-sm:hidden print:hidden">
           {props.model && <ExportMenu onExport={props.onExport} />}
         </span>
         <ViewSwitch view={address.view} onView={(view) => change({ view })} />
@@ -96,7 +96,9 @@ function StateChips({ model, address, change }: ShownHereProps) {
   // What the address narrows the list to can always be taken back here.
   const others = states.filter((state) => !chips.includes(state));
   return (
-    <div className="flex flex-wrap gap-1 max-sm:hidden">
+    <div
+      className={`flex flex-wrap gap-1 max-sm:hidden ${states.length === 0 ? 'print:hidden' : ''}`}
+    >
       {[...chips, ...others].map((state) => {
         const { word, glyph: Glyph, tone } = STATE_LOOKS[state];
         const isOn = states.includes(state);
@@ -138,7 +140,9 @@ function AgentSelect({ model, address, change }: ShownHereProps) {
 
 function Find({ find, onFind }: { find: string; onFind: (find: string) => void }) {
   return (
-    <label className="flex h-[26px] touch:h-11 min-w-[104px] max-w-60 flex-1 items-center gap-2 rounded-control border border-line-3 px-2 text-ink-3 focus-within:border-accent max-sm:max-w-none max-sm:px-3">
+    <label
+      className={`flex h-[26px] touch:h-11 min-w-[104px] max-w-60 flex-1 items-center gap-2 rounded-control border border-line-3 px-2 text-ink-3 focus-within:border-accent max-sm:max-w-none max-sm:px-3 ${find === '' ? 'print:hidden' : ''}`}
+    >
       <SearchIcon className="size-3.5 max-sm:size-4" />
       <span className="sr-only">Find</span>
       <input
@@ -164,7 +168,7 @@ function HowMany({ model, change }: ShownHereProps) {
     >
       {model.shown} of {model.total} shown
       {isNarrowed && (
-        <Button className="h-[26px] px-2 text-12" onClick={() => change(ALL_SHOWN)}>
+        <Button className="h-[26px] px-2 text-12 print:hidden" onClick={() => change(ALL_SHOWN)}>
           Show all
         </Button>
       )}
@@ -177,7 +181,7 @@ function ViewSwitch({ view, onView }: { view: View; onView: (view: View) => void
     <div
       role="group"
       aria-label="View"
-      className="inline-flex h-[26px] touch:h-11 flex-none overflow-hidden rounded-control border border-line-2 max-sm:hidden"
+      className="inline-flex h-[26px] touch:h-11 flex-none overflow-hidden rounded-control border border-line-2 max-sm:hidden print:hidden"
     >
       {VIEWS.map((offered) => {
         const { text, Icon } = VIEW_LOOKS[offered];

@@ -45,38 +45,40 @@ export function Header(props: HeaderProps) {
       {isFleet && <FleetBadge />}
       <span className="flex-1" />
       <FreshnessGroup {...props} />
-      <Button className="max-sm:hidden" aria-label="Legend" onClick={onLegend}>
-        <LegendIcon />
-        <span className="hidden md:inline">Legend</span>
-      </Button>
-      <Button
-        className="max-sm:hidden"
-        isIcon
-        aria-label={themeLabel}
-        title={themeLabel}
-        onClick={onTheme}
-      >
-        <ThemeIcon />
-      </Button>
-      {props.alerts}
-      <Button
-        ref={props.wallButton}
-        className="max-sm:hidden"
-        look="primary"
-        aria-keyshortcuts="w"
-        onClick={props.onWall}
-      >
-        <WallIcon />
-        Wall
-      </Button>
-      {session && (
-        <AccountMenu
-          {...props}
-          session={session}
-          isSignedOut={poll.failure?.kind === 'refused'}
-          interval={<IntervalSelect seconds={request.everySeconds} onEvery={onEvery} />}
-        />
-      )}
+      <span className="contents print:hidden">
+        <Button className="max-sm:hidden" aria-label="Legend" onClick={onLegend}>
+          <LegendIcon />
+          <span className="hidden md:inline">Legend</span>
+        </Button>
+        <Button
+          className="max-sm:hidden"
+          isIcon
+          aria-label={themeLabel}
+          title={themeLabel}
+          onClick={onTheme}
+        >
+          <ThemeIcon />
+        </Button>
+        {props.alerts}
+        <Button
+          ref={props.wallButton}
+          className="max-sm:hidden"
+          look="primary"
+          aria-keyshortcuts="w"
+          onClick={props.onWall}
+        >
+          <WallIcon />
+          Wall
+        </Button>
+        {session && (
+          <AccountMenu
+            {...props}
+            session={session}
+            isSignedOut={poll.failure?.kind === 'refused'}
+            interval={<IntervalSelect seconds={request.everySeconds} onEvery={onEvery} />}
+          />
+        )}
+      </span>
     </header>
   );
 }
@@ -103,11 +105,11 @@ function FreshnessGroup({ poll, request, outage, onEvery, onPause }: HeaderProps
         aria-label={isPaused ? 'Resume' : 'Pause'}
         aria-keyshortcuts="p"
         onClick={() => onPause(!isPaused)}
-        className="grid h-full place-items-center text-ink-2 hover:bg-plate-2 max-sm:-mr-3 max-sm:size-11 sm:w-9 sm:border-line sm:border-l"
+        className="grid h-full place-items-center print:hidden text-ink-2 hover:bg-plate-2 max-sm:-mr-3 max-sm:size-11 sm:w-9 sm:border-line sm:border-l"
       >
         {isPaused ? <PlayIcon /> : <PauseIcon />}
       </button>
-      <span className="hidden h-full items-center border-line border-l sm:flex">
+      <span className="hidden h-full items-center border-line border-l sm:flex print:hidden">
         <IntervalSelect seconds={everySeconds} onEvery={onEvery} />
       </span>
     </div>

@@ -129,7 +129,7 @@ function Bars({ shares, drawings, chosen, onChoose }: BarsProps) {
       <div
         ref={track}
         aria-hidden="true"
-        className="pointer-events-none absolute inset-y-0 right-8 left-[124px]"
+        className="pointer-events-none absolute inset-y-0 right-11 left-[124px]"
       >
         {typeof drawings !== 'string' && widthPx !== undefined && widthPx > 0 && (
           <drawings.AgentsDrawing {...{ shares, widthPx, pitchPx: PITCH_PX, barPx: BAR_PX }} />

@@ -170,7 +170,14 @@ export const ExpiriesDrawing = memo(function ExpiriesDrawing(props: ExpiriesDraw
       />
       <ReferenceLine y={0} stroke="var(--line-2)" />
       <ReferenceLine y={top / 2} stroke="var(--line-2)" />
-      <Bar {...STILL} dataKey="late" stackId="ending" fill="var(--late)" activeBar={false} />
+      <Bar
+        {...STILL}
+        dataKey="late"
+        stackId="ending"
+        fill="var(--late)"
+        className="late-bar"
+        activeBar={false}
+      />
       <Bar {...STILL} dataKey="others" stackId="ending" fill="var(--reg-bar)" activeBar={false} />
     </BarChart>
   );

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 
 type ReadingLineProps = {
   /** What is read. */
@@ -27,6 +27,18 @@ export function ReadingLine(props: ReadingLineProps) {
     setChosen(next);
     onRead(next);
   };
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen === undefined) return;
+    // A finger never leaves as a pointer does, and what it slid over has no focus to lose.
+    const leave = ({ target }: Event) => {
+      if (target instanceof Node && line.current?.contains(target)) return;
+      setChosen(undefined);
+      onRead(undefined);
+    };
+    document.addEventListener('pointerdown', leave);
+    return () => document.removeEventListener('pointerdown', leave);
+  }, [chosen, onRead]);
   const readUnder = ({ clientX, currentTarget }: PointerEvent) => {
     const { left, width } = currentTarget.getBoundingClientRect();
     read(within(Math.floor(((clientX - left) / width) * count), count));
@@ -41,6 +53,7 @@ export function ReadingLine(props: ReadingLineProps) {
   const now = at ?? count - 1;
   return (
     <div
+      ref={line}
       role="slider"
       tabIndex={0}
       aria-label={label}
@@ -50,6 +63,8 @@ export function ReadingLine(props: ReadingLineProps) {
       aria-valuetext={textOf(now)}
       onPointerMove={readUnder}
       onPointerDown={readUnder}
+      // The finger scrolls the page.
+      onPointerCancel={() => read(undefined)}
       onPointerLeave={({ pointerType }) => pointerType === 'mouse' && read(undefined)}
       onBlur={() => read(undefined)}
       onKeyDown={readByKey}
@@ -58,7 +73,7 @@ export function ReadingLine(props: ReadingLineProps) {
     >
       {at !== undefined && (
         <span
-          className="absolute inset-y-0 w-px bg-ink-3"
+          className="absolute inset-y-0 border-l border-ink-3"
           style={{ left: `${((at + 0.5) / count) * 100}%` }}
         />
       )}

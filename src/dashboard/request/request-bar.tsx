@@ -75,7 +75,7 @@ function WideBar({ editing, answer }: { editing: RequestEditing; answer: Answer 
 function CopyButtons({ query }: { query: PresenceQuery }) {
   const className = 'h-[26px] px-1 text-12';
   return (
-    <>
+    <span className="contents print:hidden">
       <CopyButton
         label="Copy URL"
         text={requestUrl(window.location.origin, query)}
@@ -92,7 +92,7 @@ function CopyButtons({ query }: { query: PresenceQuery }) {
         <CopyWord />
         cURL
       </CopyButton>
-    </>
+    </span>
   );
 }
 
@@ -113,7 +113,12 @@ function OneLine({ query, onOpen }: { query: PresenceQuery; onOpen: () => void }
         <span className="font-semibold text-accent">GET</span>
         <span className="truncate">{requestTarget(query)}</span>
       </button>
-      <CopyButton isIcon label="Copy URL" text={requestUrl(window.location.origin, query)} />
+      <CopyButton
+        isIcon
+        label="Copy URL"
+        text={requestUrl(window.location.origin, query)}
+        className="print:hidden"
+      />
     </div>
   );
 }

@@ -48,7 +48,7 @@ export function MenuSelect<Value extends string>(props: MenuSelectProps<Value>) 
       >
         {caption && <span className="max-sm:hidden">{caption}</span>}
         <span className="truncate text-ink">{chosen?.text ?? value}</span>
-        <ChevronDownIcon className="size-2.5 text-ink-3" />
+        <ChevronDownIcon className="size-2.5 text-ink-3 print:hidden" />
       </span>
     </span>
   );
