@@ -108,7 +108,7 @@ export function LampHead({ group, isContinued }: { group: BoardGroup; isContinue
         <span>continued</span>
       ) : (
         <>
-          {name !== '' && <span className="truncate text-ink-2">{name}</span>}
+          {name !== '' && <RoomyName name={name} />}
           <span className="flex-none">
             {needed === undefined ? total : `${counts.registered} of ${needed}`}
           </span>
@@ -118,6 +118,15 @@ export function LampHead({ group, isContinued }: { group: BoardGroup; isContinue
         </>
       )}
     </h2>
+  );
+}
+
+/** A name that has no room for four letters says nothing: it wraps to a second line, which is cut off. The gap after it goes too. */
+function RoomyName({ name }: { name: string }) {
+  return (
+    <span className="-mr-[1em] flex h-full min-w-0 flex-wrap items-center overflow-hidden text-ink-2 before:h-full before:w-0 before:content-['']">
+      <span className="mr-[1em] max-w-max flex-[1_1_4em] truncate">{name}</span>
+    </span>
   );
 }
 
