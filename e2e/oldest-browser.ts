@@ -128,6 +128,8 @@ const LEFT_OUT = [
   /::file-selector-button|^accent-color|^scrollbar-color/,
   // Other browsers' own words.
   /::?-(webkit|moz)-|^-webkit-text-decoration/,
+  // Nobody prints on a television.
+  /^print-color-adjust/,
   // Guarded by @supports: the colour of a placeholder.
   /^color: color-mix/,
   // Words of the source that Tailwind takes for its classes.

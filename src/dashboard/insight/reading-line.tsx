@@ -68,7 +68,7 @@ export function ReadingLine(props: ReadingLineProps) {
       onPointerLeave={({ pointerType }) => pointerType === 'mouse' && read(undefined)}
       onBlur={() => read(undefined)}
       onKeyDown={readByKey}
-      className="absolute top-0 touch-pan-y print:hidden"
+      className="absolute top-0 [touch-action:pan-y] print:hidden"
       style={{ left: leftPx, right: rightPx, bottom: bottomPx }}
     >
       {at !== undefined && (
