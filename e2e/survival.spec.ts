@@ -67,7 +67,7 @@ test.describe('a new release', () => {
     const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
     const { served, install } = release(page);
     await install();
-    await openWall(page, rollcall.addresses, '&every=60&rotate=0');
+    await openWall(page, rollcall.addresses, '&every=60');
     await passUntil(page, tile(page, /^0003\*200, registered/));
     served.loads = 0;
     await pass(page, answer, 6 * MINUTE);
@@ -106,7 +106,7 @@ test.describe('a new release', () => {
     const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
     const { served, install } = release(page);
     await install();
-    await openWall(page, rollcall.addresses, '&every=60&rotate=0');
+    await openWall(page, rollcall.addresses, '&every=60');
     await passUntil(page, tile(page, /^0003\*200, registered/));
     served.loads = 0;
     let nth = 0;

@@ -99,10 +99,11 @@ export const boxOf = async (page: Page, sentence: RegExp) => {
 };
 export const exit = (page: Page) => page.getByRole('button', { name: 'Exit wall' });
 
-/** Opens the wall as a link does; `view` is more of its address. */
+/** Opens the wall as a link does; `view` is more of its address. Its pages turn only for who asks for it. */
 export async function openWall(page: Page, address: { origin: string; token: string }, view = '') {
+  const rotate = view.includes('rotate=') ? '' : '&rotate=0';
   // The same address again would not be a new page.
   await page.goto('about:blank');
-  await page.goto(`${address.origin}/?wall${view}#token=${address.token}`);
+  await page.goto(`${address.origin}/?wall${view}${rotate}#token=${address.token}`);
   await expect(exit(page)).toBeAttached();
 }
