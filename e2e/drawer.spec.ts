@@ -208,6 +208,13 @@ test("tells what the service's own journal recorded before this browser came", a
   const phone = await plugIn('0003*211');
   await phone.register(600);
   await phone.unregister();
+  const { origin, token } = rollcall.addresses;
+  const recorded = async () => {
+    const headers = { Authorization: `Bearer ${token}` };
+    const answer = await fetch(`${origin}/journal/changes?extension=0003*211`, { headers });
+    return answer.text();
+  };
+  await expect.poll(recorded).toContain('"unregistered"');
   await openBoard(page, rollcall.addresses, '&extension=0003*211');
   const log = drawer(page).getByRole('region', { name: 'Changes' });
   await expect(log.getByText('Yealink SIP-T46S signed off')).toBeVisible();

@@ -62,6 +62,8 @@ export class SoakService {
       if (path === PATHS.boardPresence) sendPresence(answer, answers.presence(nowMs), nowMs);
       else if (path === PATHS.alerts && asked.method === 'GET') {
         sendJson(answer, { silences: answers.silences(nowMs), webhooks: 0 }, nowMs);
+      } else if (path === PATHS.journalCounts || path === PATHS.journalChanges) {
+        sendJson(answer, emptyJournal(nowMs), nowMs);
       } else passOn(asked, { answer, origin, nowMs });
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -83,6 +85,16 @@ export class SoakService {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise<void>((resolve) => void this.#server.close(() => resolve()));
   }
+}
+
+/** A journal of the page's time that has recorded nothing: the page draws what it has seen itself. */
+function emptyJournal(nowMs: number) {
+  const now = new Date(nowMs).toISOString();
+  return {
+    ...{ from: now, to: now, step: 60, by: 'condition', steps: [] },
+    ...{ since: now, until: now, changes: [], next: null, start: [] },
+    gaps: [],
+  };
 }
 
 function sendPresence(
