@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BROWSER_VARIABLE, browserForTests } from './browser.mjs';
 import { fetchChromium88 } from './chromium-88.mjs';
+import { readReport } from './test-report.mjs';
 
 /**
  * One step of a suite. `report` is the JSON file that its test runner writes; a step without one has no tests to count.
  * @typedef {{ name: string, command: string, report?: string, prepare?: () => Promise<void> }} Step
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {import('./test-report.mjs').Told} Told
  */
 
 const RESULTS = '.cache/results';
@@ -80,7 +81,7 @@ async function chooseBrowser() {
  * Runs one step and counts its tests. What fails without a failed test (a lint error, a fault outside of every test)
  * counts as one failure, so that the sum never looks clean.
  * @param {Step} step
- * @returns {Promise<Counts>}
+ * @returns {Promise<Told>}
  */
 async function run({ name, command, report, prepare }) {
   console.log(`\n== ${name}`);
@@ -88,36 +89,23 @@ async function run({ name, command, report, prepare }) {
   try {
     await prepare?.();
   } catch (error) {
-    console.log(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    const reason = error instanceof Error ? error.message : String(error);
+    console.log(reason);
+    return { ...NOTHING, failed: 1, failures: [`${name}: ${reason}`] };
   }
   const { status } = spawnSync(command, { shell: true, stdio: ['ignore', 'inherit', 'inherit'] });
-  const counts = report && existsSync(report) ? readCounts(report) : NOTHING;
-  return status === 0 ? counts : { ...counts, failed: Math.max(counts.failed, 1) };
+  const told = report && existsSync(report) ? readReport(report) : NOTHING;
+  if (status === 0) return told;
+  const failures = told.failures.length > 0 ? told.failures : [`${name}: ${command}`];
+  return { ...told, failed: Math.max(told.failed, 1), failures };
 }
 
-/** @type {Counts} */
-const NOTHING = { passed: 0, failed: 0, skipped: 0 };
+/** @type {Told} */
+const NOTHING = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 /**
- * The counts of a JSON report, vitest's or Playwright's.
- * @param {string} report
- * @returns {Counts}
- */
-function readCounts(report) {
-  const { stats, ...vitestReport } = JSON.parse(readFileSync(report, 'utf8'));
-  return stats
-    ? { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
-    : {
-        passed: vitestReport.numPassedTests,
-        failed: vitestReport.numFailedTests,
-        skipped: vitestReport.numPendingTests + vitestReport.numTodoTests,
-      };
-}
-
-/**
- * Runs a suite's steps in order and stops at the first that fails. The last line is the sum, alone, and is kept in a
- * file beside the reports for who adds suites up.
+ * Runs a suite's steps in order and stops at the first that fails. What failed is told again at the end, where it is
+ * found. The last line is the sum, alone. Both are kept in files beside the reports for who adds suites up.
  * @param {string} suiteName
  * @returns {Promise<number>} the exit status
  */
@@ -128,10 +116,11 @@ async function runSuite(suiteName) {
   mkdirSync(RESULTS, { recursive: true });
   const sum = { ...NOTHING };
   for (const step of suite.steps) {
-    const { passed, failed, skipped } = await run(step);
+    const { passed, failed, skipped, failures } = await run(step);
     sum.passed += passed;
     sum.failed += failed;
     sum.skipped += skipped;
+    sum.failures = [...sum.failures, ...failures];
     if (failed > 0) {
       console.log(`\nStopped: ${step.name} failed (${step.command}).`);
       break;
@@ -139,6 +128,9 @@ async function runSuite(suiteName) {
   }
   console.log(`\n${suite.notRun}`);
   if (sum.skipped > 0) console.log(`${sum.skipped} skipped`);
+  const failures = sum.failures.map((failure) => `FAILED ${failure}\n`).join('');
+  writeFileSync(`${RESULTS}/${suiteName}.failed`, failures);
+  process.stdout.write(failures);
   const lastLine = `${sum.passed} passed, ${sum.failed} failed`;
   writeFileSync(`${RESULTS}/${suiteName}.txt`, `${lastLine}\n`);
   console.log(lastLine);
