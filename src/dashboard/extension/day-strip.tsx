@@ -40,7 +40,10 @@ export function DayStrip({ history }: { history: History }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the strip moves on once a minute.
   const stretches = useMemo(() => {
     const toMs = clock.nowMs();
-    return stretchesOf(history, { fromMs: toMs - DAY_MS, toMs });
+    const fromMs = toMs - DAY_MS;
+    // The service cuts its day by its own clock, to the second: what lies between the two cuts is no lack of data.
+    const isCutAlike = history.sinceMs > fromMs && history.sinceMs < fromMs + MINUTE_MS;
+    return stretchesOf(history, { fromMs: isCutAlike ? history.sinceMs : fromMs, toMs });
   }, [history, clock, minute]);
   const known = stretches.filter(({ fromMs }) => fromMs >= history.sinceMs);
   const figures = figuresOf(history.source === 'journal' ? stretches : known);

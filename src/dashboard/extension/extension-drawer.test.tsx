@@ -266,4 +266,14 @@ describe('an opened extension', () => {
       'Ringing 14:30 to now',
     ]);
   });
+
+  it('misses nothing of a day that the journal cut by its own clock, a moment later', () => {
+    const sinceMs = NOW - 1440 * MINUTE + 800;
+    open(watched(EXTENSION), { history: { ...HISTORY, source: 'journal', sinceMs } });
+    expect(
+      part('Last 24 h')
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Registered 14:31 to 14:30', 'Ringing 14:30 to now']);
+  });
 });
