@@ -22,10 +22,13 @@ const CHANCES = { call: 0.008, loss: 0.0003, slow: 0.0005 } as const;
 /** One extension leaves and another, which nobody has seen, comes, every so many polls. */
 const REPLACED_EVERY = 60;
 const MASS_LOSS_EVERY = 400;
+/** So many polls with losses, and as many without: a wall turns no pages while something was lost that nobody knows of. */
+const STRETCH_POLLS = 500;
 
 /**
  * Extensions that are never at rest: calls, losses, returns with new agents, telephones that are late, extensions that
- * leave the list and others that are new, and now and then an organization that is lost at once. The same each time.
+ * leave the list and others that are new, and now and then an organization that is lost at once. Every other stretch
+ * somebody has acknowledged what was lost, and nothing more is. The same each time.
  */
 export class Churn {
   #phones: SoakPhone[];
@@ -43,6 +46,11 @@ export class Churn {
     return this.#polls;
   }
 
+  /** Nothing is lost, and what was lost before is acknowledged. */
+  get isCalm(): boolean {
+    return Math.floor(this.#polls / STRETCH_POLLS) % 2 === 1;
+  }
+
   /** Every extension's telephone rings, or has rung: as many events at once as there can be. */
   storm(nowMs: number): PresenceEntry[] {
     for (const phone of this.#phones) phone.status = phone.status === 1 ? 2 : 1;
@@ -57,15 +65,25 @@ export class Churn {
       const place = Math.floor(this.#random() * this.#phones.length);
       this.#phones.splice(place, 1, this.#newPhone(nowMs));
     }
-    if (this.#polls % MASS_LOSS_EVERY === 0) this.#loseAnOrganization(nowMs);
+    if (this.#polls % MASS_LOSS_EVERY === 0 && !this.isCalm) this.#loseAnOrganization(nowMs);
     return this.#entries(nowMs);
   }
 
-  /** Somebody acknowledges this loss and mutes that agent, and takes it back: another list every fifty polls. */
+  /**
+   * Somebody acknowledges this loss and mutes that agent, and takes it back: another list every fifty polls. In a calm
+   * stretch every organization is acknowledged.
+   */
   silences(nowMs: number): Silence[] {
     const round = Math.floor(this.#polls / 50);
+    const made = { account: { id: 1, name: 'Operator' }, createdAt: utcSeconds(nowMs) };
+    if (this.isCalm) {
+      return ORGANIZATIONS.map((value) => ({
+        ...{ id: `silence-${round}-${value}`, ...made, kind: 'acknowledgement', until: null },
+        subject: { kind: 'organization', value },
+      }));
+    }
     return this.#phones.slice(0, round % 8).map(({ number, agent }, nth) => ({
-      id: `silence-${round}-${nth}`,
+      ...{ id: `silence-${round}-${nth}`, ...made },
       ...(nth % 2 === 0
         ? { kind: 'acknowledgement', subject: { kind: 'extension', value: number }, until: null }
         : {
@@ -73,8 +91,6 @@ export class Churn {
             subject: { kind: 'agent', value: agent },
             until: utcSeconds(nowMs + 3_600_000),
           }),
-      account: { id: 1, name: 'Operator' },
-      createdAt: utcSeconds(nowMs),
     }));
   }
 
@@ -84,7 +100,7 @@ export class Churn {
       if (phone.returnsAtMs > nowMs) return;
       Object.assign(phone, this.#newPhone(nowMs), { number: phone.number });
     } else if (luck < CHANCES.loss) {
-      phone.returnsAtMs = nowMs + 10_000 + this.#random() * 600_000;
+      if (!this.isCalm) phone.returnsAtMs = nowMs + 10_000 + this.#random() * 600_000;
     } else if (luck < CHANCES.loss + CHANCES.slow) {
       phone.isSlow = true;
     } else if (luck < CHANCES.loss + CHANCES.slow + CHANCES.call) {

@@ -17,11 +17,18 @@ const SAMPLES = 40;
 const EXTENSIONS = 300;
 /** A page keeps its latest 20,000 events. They are there before the first sample: what fills up is no leak. */
 const STORMS = 75;
+/** A page of the wall is turned at least so often, per poll: half of the time, and every 20 s but for those of fades. */
+const LEAST_TURNED = 0.015;
 /** The service fails now and then. */
 const FAULT_EVERY = 997;
 
 /** How a page is soaked: its address, and what somebody does on it between two samples. */
-type Soak = { view: string; polls: number; between?: (page: Page, nth: number) => Promise<void> };
+type Soak = {
+  view: string;
+  polls: number;
+  turnsPages: boolean;
+  between?: (page: Page, nth: number) => Promise<void>;
+};
 
 test.use({
   // The faults of the service are told in the console.
@@ -32,13 +39,17 @@ test.use({
 });
 test.describe.configure({ mode: 'serial' });
 
-const results: Record<string, readonly Sample[]> = {};
+/** What is known of a page that was soaked: its samples, and how often it turned to another of its pages. */
+type Soaked = { samples: readonly Sample[]; pagesTurned: number };
+
+const results: Record<string, Soaked> = {};
 
 for (const [name, soak] of Object.entries<Soak>({
-  wall: { view: 'wall=1&rotate=20&sound=1', polls: POLLS },
+  wall: { view: 'wall=1&rotate=20&sound=1', polls: POLLS, turnsPages: true },
   board: {
     view: 'view=cards',
     polls: Math.ceil(POLLS * 0.15),
+    turnsPages: false,
     between: lookAround,
   },
 })) {
@@ -57,12 +68,14 @@ for (const [name, soak] of Object.entries<Soak>({
       // Sound is locked until somebody presses a key.
       await page.keyboard.press('Shift');
       await expect(page.getByText('Live')).toBeVisible();
-      const samples = await drive(page, { churn, service }, soak);
-      results[name] = samples;
+      const soaked = await drive(page, { churn, service }, soak);
+      results[name] = soaked;
       await expect(page.locator('html')).not.toHaveAttribute('data-live', 'stale');
-      const growth = growthIn(samples);
-      if (soak.polls >= JUDGED_FROM_POLLS) expect(growth).toEqual([]);
-      else process.stdout.write(`Too few polls to be judged. ${growth.join('; ')}\n`);
+      const growth = growthIn(soaked.samples);
+      if (soak.polls >= JUDGED_FROM_POLLS) {
+        expect(growth).toEqual([]);
+        if (soak.turnsPages) expect(soaked.pagesTurned).toBeGreaterThan(soak.polls * LEAST_TURNED);
+      } else process.stdout.write(`Too few polls to be judged. ${growth.join('; ')}\n`);
     } finally {
       await page.close();
       await service.close();
@@ -75,20 +88,22 @@ test.afterAll(({ browser }) => {
   if (!wall) return;
   const date = new Date().toISOString().slice(0, 10);
   const measuredOn = machine(browser.version());
-  const trends = Object.entries(results).map(([name, samples]) => [
+  const trends = Object.entries(results).map(([name, { samples }]) => [
     name,
     Object.fromEntries(SOAK_COUNTS.map((count) => [count, trendOf(samples, count)])),
   ]);
-  keep('soak', measurementsOf(wall), browser.version());
+  keep('soak', measurementsOf(wall.samples), browser.version());
   const folder = IS_WHOLE ? 'docs' : '.cache/results';
   const report = {
     date,
     measuredOn,
     extensions: EXTENSIONS,
+    wallPagesTurned: wall.pagesTurned,
     trendsPerPoll: Object.fromEntries(trends),
   };
-  writeFileSync(`${folder}/soak.json`, `${JSON.stringify({ ...report, wall, board }, null, 2)}\n`);
-  writeFileSync(`${folder}/soak.svg`, soakPicture(wall, `${date}. ${measuredOn}.`));
+  const samples = { wall: wall.samples, board: board?.samples };
+  writeFileSync(`${folder}/soak.json`, `${JSON.stringify({ ...report, ...samples }, null, 2)}\n`);
+  writeFileSync(`${folder}/soak.svg`, soakPicture(wall.samples, `${date}. ${measuredOn}.`));
 });
 
 /** A service that is never at rest, and the storms before it. */
@@ -112,12 +127,17 @@ async function drive(
   page: Page,
   { churn, service }: { churn: Churn; service: SoakService },
   { polls, between }: Soak,
-): Promise<Sample[]> {
+): Promise<Soaked> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
+  let shown = await pageShown(page);
+  let pagesTurned = 0;
   const pass = async () => {
     await page.clock.runFor(1000);
     await service.settled();
+    const before = shown;
+    shown = await pageShown(page);
+    if (shown !== before) pagesTurned += 1;
   };
   while (churn.polls === 0) await pass();
   const samples: Sample[] = [];
@@ -126,8 +146,16 @@ async function drive(
     while (churn.polls < target) await pass();
     samples.push({ polls: churn.polls, ...(await countsOf(cdp)) });
     await between?.(page, nth);
+    process.stdout.write(`${churn.polls} of ${polls} polls, ${pagesTurned} pages turned\n`);
   }
-  return samples;
+  return { samples, pagesTurned };
+}
+
+/** "Page 2" on a wall, undefined on a board. */
+function pageShown(page: Page): Promise<string | undefined> {
+  return page.evaluate(
+    () => /Page \d+/.exec(document.querySelector('footer')?.textContent ?? '')?.[0],
+  );
 }
 
 async function countsOf(cdp: CDPSession): Promise<Omit<Sample, 'polls'>> {
