@@ -17,6 +17,8 @@ test.use({
 const card = (page: Page, number: string) => page.locator(`button[data-stop="${number}"]`);
 const drawer = (page: Page) => page.getByRole('dialog', { name: /^0003/ });
 
+const openedIn = (address: string) => new URL(address).searchParams.get('extension');
+
 const instant = (minutesAgo: number) =>
   `${new Date(Date.now() - minutesAgo * 60_000).toISOString().slice(0, 19)}Z`;
 
@@ -69,7 +71,7 @@ test.describe('where the service keeps a journal', () => {
     await expect(drawer(page)).toHaveAccessibleName('0003*201');
     await page.keyboard.press('ArrowRight');
     await expect(drawer(page)).toHaveAccessibleName('0003*210, Ann, reception');
-    expect(new URL(page.url()).searchParams.get('extension')).toBe('0003*210');
+    await expect.poll(() => openedIn(page.url())).toBe('0003*210');
     await page.getByRole('button', { name: 'Next extension' }).click();
     await expect(drawer(page)).toHaveAccessibleName('0003*211');
     await page.keyboard.press('k');
@@ -78,7 +80,7 @@ test.describe('where the service keeps a journal', () => {
     await page.keyboard.press('Escape');
     await expect(drawer(page)).toBeHidden();
     await expect(card(page, '0003*210')).toBeFocused();
-    expect(new URL(page.url()).searchParams.get('extension')).toBeNull();
+    await expect.poll(() => openedIn(page.url())).toBeNull();
     await page.keyboard.press('Enter');
     await expect(drawer(page)).toBeVisible();
     // Beside it.

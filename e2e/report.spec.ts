@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { reportSchema } from '../src/contract/report.ts';
 import { answerWith, REPORT, REPORT_OF_TODAY } from './report-answers.ts';
 import { test } from './rollcall.ts';
 
@@ -13,6 +14,14 @@ async function openReport(page: Page, { addresses }: Service, search = ''): Prom
   await expect(page.getByRole('button', { name: 'Account: Administrator' })).toBeVisible();
   await page.goto(`${origin}/report${search}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Report for');
+}
+
+/** How long extensions were away, as the service's report of today has it. */
+async function secondsAway({ addresses }: Service): Promise<number> {
+  const headers = { Authorization: `Bearer ${addresses.token}` };
+  const response = await fetch(`${addresses.origin}/journal/report`, { headers });
+  const { extensions } = reportSchema.parse(await response.json());
+  return extensions.reduce((sum, { awaySeconds }) => sum + awaySeconds, 0);
 }
 
 test.describe('with two telephones', () => {
@@ -30,6 +39,8 @@ test.describe('with two telephones', () => {
         timeout: 30_000,
       })
       .toBe('-2');
+    // What lasts less than a second is no time away.
+    await expect.poll(() => secondsAway(rollcall)).toBeGreaterThan(0);
     await phone.register(600);
     await expect(async () => {
       await openReport(page, rollcall);
