@@ -1,5 +1,6 @@
 import type { Silence } from '../src/contract/alerts.ts';
 import type { PresenceEntry, PresenceRegistration } from '../src/contract/presence.ts';
+import type { Journal } from './journal-answers.ts';
 
 /** A telephone of the soak. Times are in milliseconds since 1970. */
 type SoakPhone = {
@@ -92,6 +93,25 @@ export class Churn {
             until: utcSeconds(nowMs + 3_600_000),
           }),
     }));
+  }
+
+  /** The day before, as a journal has it: an hour is missing, and telephones came and went. */
+  journal(nowMs: number): Journal {
+    const agoMs = (minutes: number) => nowMs - minutes * 60_000;
+    return {
+      total: this.#phones.length,
+      organizations: ORGANIZATIONS,
+      registered: (ms, organization) => {
+        const minute = Math.floor((nowMs - ms) / 60_000);
+        const share = organization === '' ? 1 : 1 / ORGANIZATIONS.length;
+        const isMissing = ms > 5 * 3_600_000 && ms < 6 * 3_600_000;
+        return isMissing ? undefined : Math.floor((this.#phones.length - (minute % 40)) * share);
+      },
+      changes: this.#phones.slice(0, 50).map(({ number, agent }, nth) => ({
+        ...{ at: utcSeconds(agoMs(nth * 20)), kind: 'expired', extension: number, agent },
+        ...{ from: 'registered', to: 'expired' },
+      })),
+    };
   }
 
   #happenTo(phone: SoakPhone, nowMs: number): void {

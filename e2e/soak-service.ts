@@ -10,6 +10,7 @@ import type { Page } from '@playwright/test';
 import type { Silence } from '../src/contract/alerts.ts';
 import { PATHS } from '../src/contract/paths.ts';
 import type { PresenceEntry } from '../src/contract/presence.ts';
+import { type Journal, journalAnswer } from './journal-answers.ts';
 
 /** What a page of the soak says of its own time, which is not ours. */
 const PAGE_TIME = 'x-page-time';
@@ -18,6 +19,7 @@ const PAGE_TIME = 'x-page-time';
 export type Answers = {
   presence(nowMs: number): readonly PresenceEntry[] | 'fault';
   silences(nowMs: number): readonly Silence[];
+  journal(nowMs: number): Journal;
 };
 
 /** Lets the page send its own time with everything that it asks for. */
@@ -33,7 +35,7 @@ export async function tellPageTime(page: Page): Promise<void> {
 }
 
 /**
- * Stands before a real Rollcall: gives the page its own answers for presence and silences, everything else from there,
+ * Stands before a real Rollcall: gives the page its own answers for presence, silences and the journal, everything else from there,
  * and tells it the time that it goes by. `close` ends it.
  */
 export class SoakService {
@@ -58,12 +60,13 @@ export class SoakService {
   static async open(origin: string, answers: Answers): Promise<SoakService> {
     const server = createServer((asked, answer) => {
       const nowMs = Number(asked.headers[PAGE_TIME] ?? Date.now());
-      const path = asked.url?.split('?')[0];
+      const url = new URL(asked.url ?? '/', origin);
+      const path = url.pathname;
       if (path === PATHS.boardPresence) sendPresence(answer, answers.presence(nowMs), nowMs);
       else if (path === PATHS.alerts && asked.method === 'GET') {
         sendJson(answer, { silences: answers.silences(nowMs), webhooks: 0 }, nowMs);
       } else if (path === PATHS.journalCounts || path === PATHS.journalChanges) {
-        sendJson(answer, emptyJournal(nowMs), nowMs);
+        sendJson(answer, journalAnswer(answers.journal(nowMs), url, nowMs), nowMs);
       } else passOn(asked, { answer, origin, nowMs });
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -85,16 +88,6 @@ export class SoakService {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise<void>((resolve) => void this.#server.close(() => resolve()));
   }
-}
-
-/** A journal of the page's time that has recorded nothing: the page draws what it has seen itself. */
-function emptyJournal(nowMs: number) {
-  const now = new Date(nowMs).toISOString();
-  return {
-    ...{ from: now, to: now, step: 60, by: 'condition', steps: [] },
-    ...{ since: now, until: now, changes: [], next: null, start: [] },
-    gaps: [],
-  };
 }
 
 function sendPresence(

@@ -118,6 +118,7 @@ async function standIn(origin: string) {
       return churn.polls % FAULT_EVERY === 0 ? 'fault' : entries;
     },
     silences: (nowMs) => churn.silences(nowMs),
+    journal: (nowMs) => churn.journal(nowMs),
   });
   return { churn, service };
 }
@@ -144,9 +145,10 @@ async function drive(
   for (let nth = 0; nth <= SAMPLES; nth += 1) {
     const target = Math.round((polls * nth) / SAMPLES);
     while (churn.polls < target) await pass();
-    samples.push({ polls: churn.polls, ...(await countsOf(cdp)) });
+    const sample = { polls: churn.polls, ...(await countsOf(cdp)) };
+    samples.push(sample);
     await between?.(page, nth);
-    process.stdout.write(`${churn.polls} of ${polls} polls, ${pagesTurned} pages turned\n`);
+    process.stdout.write(`${JSON.stringify({ ...sample, pagesTurned })}\n`);
   }
   return { samples, pagesTurned };
 }
