@@ -45,6 +45,15 @@ it('puts four blocks of twenty lamps a row side by side where the page is 1872 w
   ]);
 });
 
+it('has as much room for labels as the longest needs, within reason', () => {
+  const labelOf = (digits: number) => {
+    const [group] = groupsOf([1]);
+    const items = group?.items.map((item) => ({ ...item, local: '7'.repeat(digits) })) ?? [];
+    return lampColumns(group ? [{ ...group, items }] : [], 1872).blocks[0]?.labelPx;
+  };
+  expect([3, 4, 6, 40].map(labelOf)).toEqual([32, 32, 48, 96]);
+});
+
 it('has one column on a narrow page', () => {
   expect(new Set(layoutOf([20, 20], 390).blocks.map(({ leftPx }) => leftPx))).toEqual(new Set([0]));
 });

@@ -1,13 +1,14 @@
-import { type LampRowContent, lampRows } from '../condition/lamp-rows.ts';
+import { type LampRowContent, labelDigits, lampRows } from '../condition/lamp-rows.ts';
 import type { BoardGroup } from '../model/board-model.ts';
 
 export const LAMP_HEAD_PX = 28;
 export const LAMP_ROW_PX = 24;
-export const LAMP_LABEL_PX = 32;
+export const LAMP_BREAK_PX = 6;
+const LABEL_DIGIT_PX = 8;
 const BELOW_PX = 12;
 const BETWEEN_PX = 20;
-/** In a column of this width twenty lamps are 20 wide each. */
-const COLUMN_MIN_PX = 440;
+/** In a column of this width beside its labels twenty lamps are 20 wide each. */
+const LAMPS_MIN_PX = 408;
 /** A longer group stands in several blocks, so that one great organization fills the width too. */
 const MOST_ROWS = 25;
 
@@ -19,6 +20,8 @@ export type LampBlock = {
   group: BoardGroup;
   isContinued: boolean;
   lines: readonly LampLine[];
+  /** As wide as the longest label of all blocks needs. */
+  labelPx: number;
   leftPx: number;
   topPx: number;
   widthPx: number;
@@ -29,7 +32,9 @@ export type LampColumns = { blocks: readonly LampBlock[]; heightPx: number };
 
 /** Lays blocks of lamps out in columns, each under the shortest, so that what comes first stands on top. */
 export function lampColumns(groups: readonly BoardGroup[], listPx: number): LampColumns {
-  const count = Math.max(Math.floor((listPx + BETWEEN_PX) / (COLUMN_MIN_PX + BETWEEN_PX)), 1);
+  const labelPx = LABEL_DIGIT_PX * labelDigits(groups);
+  const columnMinPx = labelPx + LAMPS_MIN_PX;
+  const count = Math.max(Math.floor((listPx + BETWEEN_PX) / (columnMinPx + BETWEEN_PX)), 1);
   const widthPx = (listPx - (count - 1) * BETWEEN_PX) / count;
   const heights = Array.from({ length: count }, () => 0);
   const blocks: LampBlock[] = [];
@@ -43,7 +48,13 @@ export function lampColumns(groups: readonly BoardGroup[], listPx: number): Lamp
       const topPx = Math.min(...heights);
       const column = heights.indexOf(topPx);
       const leftPx = Math.round(column * (widthPx + BETWEEN_PX));
-      blocks.push({ group, isContinued: from > 0, lines, leftPx, topPx, widthPx, heightPx });
+      blocks.push({
+        ...{ group, isContinued: from > 0, lines, labelPx },
+        leftPx,
+        topPx,
+        widthPx,
+        heightPx,
+      });
       heights[column] = topPx + heightPx + BELOW_PX;
     }
   }

@@ -3,8 +3,8 @@ import { LampFace, LampHead, LampRow, lampColumn, lampName } from '../condition/
 import type { BoardListProps } from './board-list.tsx';
 import { type ItemProps, itemButton } from './item-button.ts';
 import {
+  LAMP_BREAK_PX,
   LAMP_HEAD_PX,
-  LAMP_LABEL_PX,
   LAMP_ROW_PX,
   type LampBlock,
   type LampLine,
@@ -24,7 +24,7 @@ type LampSectionProps = {
 
 /** A block of lamps: its head, and those of its rows that are drawn. */
 export function LampSection({ block, lines, list }: LampSectionProps) {
-  const { group, leftPx, topPx, widthPx, heightPx, isContinued } = block;
+  const { group, labelPx, leftPx, topPx, widthPx, heightPx, isContinued } = block;
   return (
     <section
       className="absolute"
@@ -39,7 +39,7 @@ export function LampSection({ block, lines, list }: LampSectionProps) {
           className="absolute inset-x-0 text-11"
           style={{ top: line.topPx, height: LAMP_ROW_PX }}
         >
-          <LampRow label={line.label} labelPx={LAMP_LABEL_PX}>
+          <LampRow label={line.label} labelPx={labelPx} breakPx={LAMP_BREAK_PX}>
             {line.items.map((item, place) => (
               <li
                 key={item.number}

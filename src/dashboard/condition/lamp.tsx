@@ -60,10 +60,16 @@ export function lampName({ number, name, now, silence }: BoardItem): string {
   return [number, name, word, silenced].filter((part) => part !== '').join(', ');
 }
 
-type LampRowProps = { label: string; labelPx: number; children: ReactNode };
+type LampRowProps = {
+  label: string;
+  labelPx: number;
+  /** Between the tenth lamp and the next. */
+  breakPx: number;
+  children: ReactNode;
+};
 
 /** Twenty lamps after the first one's number, with a break after ten, so that any of them can be read off as on a map. */
-export function LampRow({ label, labelPx, children }: LampRowProps) {
+export function LampRow({ label, labelPx, breakPx, children }: LampRowProps) {
   const half = `repeat(${LAMPS_PER_ROW / 2}, minmax(0, 1fr))`;
   return (
     <div className="flex h-full items-center">
@@ -76,16 +82,13 @@ export function LampRow({ label, labelPx, children }: LampRowProps) {
       </span>
       <ul
         className="grid h-full min-w-0 flex-1 items-center"
-        style={{ gridTemplateColumns: `${half} ${labelPx * BREAK_SHARE}px ${half}` }}
+        style={{ gridTemplateColumns: `${half} ${breakPx}px ${half}` }}
       >
         {children}
       </ul>
     </div>
   );
 }
-
-/** The break in the middle of a row is 6 to a label of 32. */
-const BREAK_SHARE = 6 / 32;
 
 /** Where the lamp at a place of its row lies: after ten of them is the break. */
 export function lampColumn(place: number): number {

@@ -8,7 +8,7 @@ type LampFieldProps = { stacks: readonly LampStack[]; sizes: LampSizes; unitPx: 
 
 /** A page of the map: organizations down the columns, twenty lamps a row. */
 export function LampField({ stacks, sizes, unitPx }: LampFieldProps) {
-  const { columnPx, headPx, rowPx, labelPx } = sizes;
+  const { columnPx, headPx, rowPx, labelPx, breakPx } = sizes;
   const labelSizePx = Math.min(18 * unitPx, rowPx * TEXT_SHARE);
   return stacks.map(({ group, isContinued, rows, leftPx, topPx }) => (
     <section
@@ -21,7 +21,7 @@ export function LampField({ stacks, sizes, unitPx }: LampFieldProps) {
       </div>
       {rows.map(({ label, items, firstIndex }) => (
         <div key={firstIndex} style={{ height: rowPx, fontSize: labelSizePx, lineHeight: 1 }}>
-          <LampRow label={label} labelPx={labelPx}>
+          <LampRow {...{ label, labelPx, breakPx }}>
             {items.map((item, place) => (
               <li
                 key={item.number}

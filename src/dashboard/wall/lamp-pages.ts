@@ -1,4 +1,4 @@
-import { type LampRowContent, lampRows } from '../condition/lamp-rows.ts';
+import { type LampRowContent, labelDigits, lampRows } from '../condition/lamp-rows.ts';
 import type { BoardGroup } from '../model/board-model.ts';
 
 /** Sizes of a map of lamps, in pixels. */
@@ -9,6 +9,7 @@ export type LampSizes = {
   headPx: number;
   rowPx: number;
   labelPx: number;
+  breakPx: number;
   belowPx: number;
 };
 
@@ -27,12 +28,11 @@ export type LampMap = { sizes: LampSizes; pages: readonly (readonly LampStack[])
 export type LampRoom = { widthPx: number; heightPx: number; unitPx: number };
 
 const BETWEEN = 20;
-const LABEL = 40;
+const LABEL_DIGIT = 10;
+const BREAK = 7.5;
 const HEAD = 36;
 const BELOW = 12;
-/** Twenty lamps and the break in the middle of them, in widths of a lamp. */
 const LAMPS_IN_ROW = 20;
-const BREAK_SHARE = 6 / 32;
 /** A row is a little higher than a lamp is wide. */
 const ROW_SHARE = 1.157;
 /** At 4 m a smaller lamp is a speck, and a larger one takes the room of others without being seen better. */
@@ -44,9 +44,11 @@ const LAMP_MAX = 34;
  * Organizations follow each other down the columns.
  */
 export function lampMap(groups: readonly BoardGroup[], room: LampRoom): LampMap {
-  const lampIn = (columns: number) => lampWidth(sizesWith(columns, room)) / room.unitPx;
+  const labelPx = LABEL_DIGIT * labelDigits(groups) * room.unitPx;
+  const sizesIn = (columns: number) => sizesWith({ columns, labelPx }, room);
+  const lampIn = (columns: number) => lampWidth(sizesIn(columns)) / room.unitPx;
   const mapIn = (columns: number): LampMap => {
-    const sizes = sizesWith(columns, room);
+    const sizes = sizesIn(columns);
     return { sizes, pages: flow(groups, sizes, room.heightPx) };
   };
   let columns = 1;
@@ -59,11 +61,13 @@ export function lampMap(groups: readonly BoardGroup[], room: LampRoom): LampMap 
   return map;
 }
 
-function sizesWith(columns: number, { widthPx, unitPx }: LampRoom): LampSizes {
+function sizesWith(
+  { columns, labelPx }: Pick<LampSizes, 'columns' | 'labelPx'>,
+  { widthPx, unitPx }: LampRoom,
+): LampSizes {
   const betweenPx = BETWEEN * unitPx;
   const columnPx = (widthPx - (columns - 1) * betweenPx) / columns;
-  const labelPx = LABEL * unitPx;
-  const sizes = { columns, columnPx, betweenPx, labelPx };
+  const sizes = { columns, columnPx, betweenPx, labelPx, breakPx: BREAK * unitPx };
   return {
     ...sizes,
     headPx: HEAD * unitPx,
@@ -72,8 +76,8 @@ function sizesWith(columns: number, { widthPx, unitPx }: LampRoom): LampSizes {
   };
 }
 
-function lampWidth({ columnPx, labelPx }: Pick<LampSizes, 'columnPx' | 'labelPx'>): number {
-  return (columnPx - labelPx * (1 + BREAK_SHARE)) / LAMPS_IN_ROW;
+function lampWidth(sizes: Pick<LampSizes, 'columnPx' | 'labelPx' | 'breakPx'>): number {
+  return (sizes.columnPx - sizes.labelPx - sizes.breakPx) / LAMPS_IN_ROW;
 }
 
 /** Fills column by column, and page by page. An organization is cut where a column ends. */
