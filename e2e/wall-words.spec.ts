@@ -22,10 +22,8 @@ const present = (extension: string): PresenceEntry => ({
 });
 
 for (const [width, height] of [
-  [1280, 720],
   [1920, 1080],
   [3440, 1440],
-  [3840, 2160],
   [1080, 1920],
 ] as const) {
   test(`what stands above and below the tiles is whole, and so are the names of rows, at ${width} x ${height}`, async ({
