@@ -142,7 +142,7 @@ test('leads to other days and organizations, and gives a table', async ({ page, 
     page.getByRole('button', { name: 'CSV file' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('rollcall-report-2026-11-27.csv');
-  expect(await readFile(await download.path(), 'utf8')).toMatch(/^day,extension,name,/);
+  expect(await readFile(await download.path(), 'utf8')).toMatch(/^\uFEFFday,extension,name,/);
 });
 
 for (const colorScheme of ['dark', 'light'] as const) {

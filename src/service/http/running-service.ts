@@ -124,6 +124,11 @@ export function bearer(token: string) {
   return { Authorization: `Bearer ${token}` };
 }
 
+/** A body with the byte order mark that it begins with, which `text()` takes away. */
+export async function textWithMark(response: Response): Promise<string> {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
+}
+
 /** Signs in, and gives what a browser would send from then on. */
 export async function signIn(
   { ask }: RunningService,
