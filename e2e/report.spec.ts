@@ -81,7 +81,7 @@ test.describe('a day that cannot be told', () => {
 
 test('says of a day without records that there are none', async ({ page, rollcall }) => {
   await openReport(page, rollcall, '?day=2020-01-01');
-  await expect(page.getByText('Nothing was recorded of this day')).toBeVisible();
+  await expect(page.getByText('Nothing was recorded on this day')).toBeVisible();
 });
 
 test('tells figures, gaps and what they are of', async ({ page, rollcall }) => {
