@@ -26,12 +26,41 @@ function filesThat(isFaulty: (content: string, path: string) => boolean): string
   return [...files].flatMap(([path, content]) => (isFaulty(content, path) ? [path] : []));
 }
 
+/** What dashboard features share, and which of it each of these may use itself. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  address: [],
+  clock: [],
+  ui: [],
+  api: ['clock', 'ui'],
+  model: ['address', 'clock'],
+  condition: ['clock', 'model', 'ui'],
+};
+
+/** What a folder of the dashboard may not import: another feature, or what composes them. */
+function strangersIn(path: string, content: string): string[] {
+  const folder = /^src\/dashboard\/([\w-]+)\/(?!.*\.test\.)/.exec(path)?.[1];
+  if (folder === undefined) return [];
+  const allowed = [folder, ...(SHARED[folder] ?? Object.keys(SHARED))];
+  const imports = content.matchAll(/(?:from |import |import\()'\.\.\/(?!\.\.\/)([^/']+)/g);
+  return [...imports].flatMap(([, to = '']) => (allowed.includes(to) ? [] : [`${path}: ${to}`]));
+}
+
 describe('the repository', () => {
   it('keeps every source file short enough to read in one go', () => {
     const tooLong = filesThat(
       (content, path) => /^(src|e2e)\//.test(path) && content.split('\n').length > 301,
     );
     expect(tooLong, 'files of more than 300 lines: split them by idea').toEqual([]);
+  });
+
+  it('has features of the dashboard that do not import each other', () => {
+    const strangers = [...files].flatMap(([path, content]) => strangersIn(path, content));
+    expect(strangers, 'board-page.tsx, wall-page.tsx and what lies beside compose them').toEqual(
+      [],
+    );
+    expect(
+      strangersIn('src/dashboard/board/card.tsx', "import { Rail } from '../insight/rail.tsx';"),
+    ).toEqual(['src/dashboard/board/card.tsx: insight']);
   });
 
   it('speaks to browsers of any age in what they all understand', () => {
