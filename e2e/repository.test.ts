@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -45,6 +45,21 @@ function strangersIn(path: string, content: string): string[] {
   return [...imports].flatMap(([, to = '']) => (allowed.includes(to) ? [] : [`${path}: ${to}`]));
 }
 
+/** Where the product begins, which nothing of src/ imports. */
+const ENTRIES =
+  /^src\/(dashboard\/main\.tsx|dashboard\/(reference\/reference|report\/report)\.tsx?|service\/main\.ts)$|\.d\.ts$/;
+
+/** The modules of the product: what is no test, and no rig of one. */
+const modules = [...files].filter(
+  ([path]) => /^src\/.*\.tsx?$/.test(path) && !/\.(test|rig)\.tsx?$/.test(path),
+);
+
+/** What a module imports: paths from the root. */
+function importsOf([path, content]: readonly [string, string]): string[] {
+  const imports = content.matchAll(/(?:from |import |import\()\s*'(\.[^']+)'/g);
+  return [...imports].map(([, to = '']) => join(dirname(path), to));
+}
+
 describe('the repository', () => {
   it('keeps every source file short enough to read in one go', () => {
     const tooLong = filesThat(
@@ -61,6 +76,16 @@ describe('the repository', () => {
     expect(
       strangersIn('src/dashboard/board/card.tsx', "import { Rail } from '../insight/rail.tsx';"),
     ).toEqual(['src/dashboard/board/card.tsx: insight']);
+  });
+
+  it('tells from its name what is for tests alone', () => {
+    const imported = new Set(modules.flatMap(importsOf));
+    const unused = modules.map(([path]) => path).filter((path) => !imported.has(path));
+    expect(
+      unused.filter((path) => !ENTRIES.test(path)),
+      'only tests import these: name them *.rig.ts',
+    ).toEqual([]);
+    expect([...imported].filter((path) => /\.(test|rig)\.tsx?$/.test(path))).toEqual([]);
   });
 
   it('speaks to browsers of any age in what they all understand', () => {

@@ -9,8 +9,8 @@ import {
   refusal,
   registered,
   WALL_SESSION,
-} from '../fake-service.ts';
-import { openPage, startEachTestAnew } from '../opened-page.tsx';
+} from '../fake-service.rig.ts';
+import { openPage, startEachTestAnew } from '../opened-page.rig.tsx';
 
 startEachTestAnew();
 // A list draws what is in sight.

@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { NewWallLink, WallLink } from '../../contract/wall-links.ts';
-import { json, type Routes, refusal } from '../fake-service.ts';
-import { openPage, startEachTestAnew } from '../opened-page.tsx';
-import { pass, press } from '../passing-time.ts';
+import { json, type Routes, refusal } from '../fake-service.rig.ts';
+import { openPage, startEachTestAnew } from '../opened-page.rig.tsx';
+import { pass, press } from '../passing-time.rig.ts';
 
 startEachTestAnew();
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { configurationOf, faultsIn, faultsOf, readGiven } from './given-configuration.ts';
+import { configurationOf, faultsIn, faultsOf, readGiven } from './given-configuration.rig.ts';
 
 const EXAMPLE = readFileSync('rollcall.example.yaml', 'utf8');
 

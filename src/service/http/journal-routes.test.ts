@@ -12,7 +12,7 @@ import {
   type RunningService,
   startService,
   textWithMark,
-} from './running-service.ts';
+} from './running-service.rig.ts';
 
 const AGENT = 'Yealink SIP-T46S 66.86.0.15';
 const EVIL = '=HYPERLINK("http://evil.example","Click")';

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Report, reportSchema } from '../../contract/report.ts';
-import { at, type RawEvent, simulateDay } from '../../presence/simulated-day.ts';
+import { at, type RawEvent, simulateDay } from '../../presence/simulated-day.rig.ts';
 import type { Recorder } from '../journal/recorder.ts';
-import { type Recorded, startRecorded } from './recorded-service.ts';
+import { type Recorded, startRecorded } from './recorded-service.rig.ts';
 import {
   ACME_TOKEN,
   ANN_TOKEN,
   bearer,
   type RunningService,
   textWithMark,
-} from './running-service.ts';
+} from './running-service.rig.ts';
 
 // A day of sixty telephones, told to a directory and recorded by the journal, and its report worked out once more
 // from what they told, second by second, with nothing of what is tested.

@@ -7,7 +7,7 @@ import { openSilences } from '../alerts/silences.ts';
 import type { Certificate } from '../certificate.ts';
 import { type Database, openMemoryDatabase } from '../database.ts';
 import { createDirectory } from '../directory/directory.ts';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import { openEmbeddedJournal } from '../journal/embedded-journal.ts';
 import { watchDirectory } from '../watch/directory-watch.ts';
 import { type AppOptions, createApp } from './app.ts';
