@@ -81,7 +81,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['src/{contract,presence,service}/**/*.test.ts'],
-          setupFiles: ['src/unexpected-console.ts'],
+          setupFiles: ['src/unexpected-console.rig.ts'],
         },
       },
       {
@@ -90,7 +90,7 @@ export default defineConfig({
           name: 'dashboard',
           environment: 'happy-dom',
           include: ['src/dashboard/**/*.test.{ts,tsx}'],
-          setupFiles: ['src/unexpected-console.ts', 'src/dashboard/patient-queries.ts'],
+          setupFiles: ['src/unexpected-console.rig.ts', 'src/dashboard/patient-queries.rig.ts'],
         },
       },
       {

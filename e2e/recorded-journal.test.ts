@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { COUNTED_STATES, type CountedState } from '../src/contract/journal.ts';
 import type { Report } from '../src/contract/report.ts';
 import type { CountedStep } from '../src/service/journal/journal.ts';
-import { MINUTE_MS } from '../src/service/journal/journal-bench.ts';
+import { MINUTE_MS } from '../src/service/journal/journal-bench.rig.ts';
 import type { RecordedChange } from '../src/service/journal/observed-extension.ts';
 import { journalOf } from './recorded-journal.ts';
 import { devicesOf, type Poll, readPolls } from './recording.ts';

@@ -1,7 +1,7 @@
 import type { PresenceEntry } from '../src/contract/presence.ts';
 import type { Directory } from '../src/service/directory/directory.ts';
-import { FakeClock } from '../src/service/fake-clock.ts';
-import { EVERYTHING, MINUTE_MS, startJournal } from '../src/service/journal/journal-bench.ts';
+import { FakeClock } from '../src/service/fake-clock.rig.ts';
+import { EVERYTHING, MINUTE_MS, startJournal } from '../src/service/journal/journal-bench.rig.ts';
 import { readReport } from '../src/service/journal/report.ts';
 import { devicesOf, type Poll } from './recording.ts';
 

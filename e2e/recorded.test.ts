@@ -3,7 +3,7 @@ import type { PresenceEntry } from '../src/contract/presence.ts';
 import type { EventKind, WatchEvent, WatchedEvents } from '../src/presence/events.ts';
 import { extensionFromEntry } from '../src/presence/extension.ts';
 import { massLossLines } from '../src/presence/mass-loss-text.ts';
-import { afterRoll, type Screen } from '../src/presence/replay.ts';
+import { afterRoll, type Screen } from '../src/presence/replay.rig.ts';
 import { readPolls } from './recording.ts';
 
 const polls = readPolls();

@@ -7,7 +7,7 @@ import { entrySchema, type PresenceEntry } from '../src/contract/presence.ts';
  * 25 minutes that were recorded from a running Rollcall on 28 November 2026, from 12:19 UTC on, a poll every 5 s
  * (`npm run record`). The telephones are those of its demonstration fleet, 60 extensions over real SIP on loopback,
  * which fail by chance; and one more, 0003*900, that was made to sign off and register again four times. It is no whole
- * day: that one is made up, in presence/simulated-day.ts.
+ * day: that one is made up, in presence/simulated-day.rig.ts.
  */
 const RECORDING = new URL('recordings/demonstration-fleet.jsonl.gz', import.meta.url);
 

@@ -92,7 +92,7 @@ test.describe('a day that cannot be told', () => {
 
 test('says of a day without records that there are none', async ({ page, rollcall }) => {
   await openReport(page, rollcall, '?day=2020-01-01');
-  await expect(page.getByText('Nothing was recorded of this day')).toBeVisible();
+  await expect(page.getByText('Nothing was recorded on this day')).toBeVisible();
 });
 
 test('tells figures, gaps and what they are of', async ({ page, rollcall }) => {
@@ -153,7 +153,7 @@ test('leads to other days and organizations, and gives a table', async ({ page, 
     page.getByRole('button', { name: 'CSV file' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('rollcall-report-2026-11-27.csv');
-  expect(await readFile(await download.path(), 'utf8')).toMatch(/^day,extension,name,/);
+  expect(await readFile(await download.path(), 'utf8')).toMatch(/^\uFEFFday,extension,name,/);
 });
 
 for (const colorScheme of ['dark', 'light'] as const) {

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { json, PRESENCE, page, refusal, registered } from './fake-service.ts';
-import { openPage, startEachTestAnew } from './opened-page.tsx';
+import { json, PRESENCE, page, refusal, registered } from './fake-service.rig.ts';
+import { openPage, startEachTestAnew } from './opened-page.rig.tsx';
 
 startEachTestAnew();
 
@@ -35,7 +35,7 @@ describe('coming in', () => {
       routes: { 'GET /session': nobody, 'POST /session': nobody },
     });
     expect(
-      await screen.findByText('The start link was not taken: no account has its token.'),
+      await screen.findByText('The start link was refused: no account has its token.'),
     ).toBeTruthy();
   });
 
@@ -63,13 +63,13 @@ describe('coming in', () => {
 });
 
 describe('leaving', () => {
-  it('says that the session has not ended when the service could not be told', async () => {
+  it('says that the session has not ended when the service could not be reached', async () => {
     const { user } = openPage({
       routes: { 'DELETE /session': () => Promise.reject(new TypeError('Failed to fetch')) },
     });
     await user.click(await button('Account: Administrator'));
     await user.click(await button('Sign out'));
-    expect(await screen.findByText(/^The service could not be told\./)).toBeTruthy();
+    expect(await screen.findByText(/^The service could not be reached\./)).toBeTruthy();
   });
 });
 
@@ -159,7 +159,7 @@ describe('before any data', () => {
         [PRESENCE]: () => refusal(400, 'count_invalid', 'Parameter count is invalid.'),
       },
     });
-    expect(await screen.findByText('The service does not take this request')).toBeTruthy();
+    expect(await screen.findByText('The service refused this request')).toBeTruthy();
     expect(screen.getByText('Parameter count is invalid.')).toBeTruthy();
   });
 

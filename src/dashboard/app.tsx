@@ -12,7 +12,7 @@ import type { SignInProblem } from './session/sign-in-problem.ts';
 import { type Entry, useEntry } from './session/use-entry.ts';
 
 const NOT_TOLD: SignInProblem = {
-  text: 'The service could not be told. This browser is signed in until it is: open the page and sign out again.',
+  text: 'The service could not be reached. This browser is still signed in: open the page and sign out again.',
 };
 
 /** The whole page. `link` is what the link that it was opened by signs in with. */

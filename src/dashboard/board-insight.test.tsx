@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PresenceEntry } from '../contract/presence.ts';
-import { json, PRESENCE, page, refusal, registered } from './fake-service.ts';
-import { openPage, startEachTestAnew } from './opened-page.tsx';
+import { json, PRESENCE, page, refusal, registered } from './fake-service.rig.ts';
+import { openPage, startEachTestAnew } from './opened-page.rig.tsx';
 
 startEachTestAnew();
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { HEALTH, json, PRESENCE, page, refusal, registered } from './fake-service.ts';
-import { openPage, startEachTestAnew } from './opened-page.tsx';
+import { HEALTH, json, PRESENCE, page, refusal, registered } from './fake-service.rig.ts';
+import { openPage, startEachTestAnew } from './opened-page.rig.tsx';
 
 startEachTestAnew();
 

@@ -1,9 +1,9 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PresenceEntry } from '../contract/presence.ts';
-import { HEALTH, json, PRESENCE, page, registered } from './fake-service.ts';
-import { openPage } from './opened-page.tsx';
-import { pass, settle } from './passing-time.ts';
+import { HEALTH, json, PRESENCE, page, registered } from './fake-service.rig.ts';
+import { openPage } from './opened-page.rig.tsx';
+import { pass, settle } from './passing-time.rig.ts';
 
 beforeEach(() => {
   sessionStorage.clear();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { WatchEvent } from './events.ts';
 import type { Extension, Registration } from './extension.ts';
-import { afterRoll, afterTime, type Screen } from './replay.ts';
+import { afterRoll, afterTime, type Screen } from './replay.rig.ts';
 import { isInState, STATES, summarise } from './summary.ts';
 import type { Roll } from './watch.ts';
 

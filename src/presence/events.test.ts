@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { followEvents } from './events.ts';
 import type { Extension, Registration, RegistrationState } from './extension.ts';
-import { afterRoll, afterTime, type Screen } from './replay.ts';
+import { afterRoll, afterTime, type Screen } from './replay.rig.ts';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
 const MINUTE = 60_000;

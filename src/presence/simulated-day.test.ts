@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EventKind, WatchEvent, WatchedEvents } from './events.ts';
 import { massLossLines } from './mass-loss-text.ts';
-import { afterRoll, type Screen } from './replay.ts';
-import { at, DELETED, NEW, type Poll, rollsOf, simulateDay } from './simulated-day.ts';
+import { afterRoll, type Screen } from './replay.rig.ts';
+import { at, DELETED, NEW, type Poll, rollsOf, simulateDay } from './simulated-day.rig.ts';
 import { summarise } from './summary.ts';
 
 const MINUTE = 60_000;

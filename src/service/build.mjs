@@ -26,7 +26,9 @@ const INPUTS = [
   'vite.config.ts',
 ];
 /** What stands among it and is no part of the product. */
-const NO_INPUT = /\.test\.tsx?$|\.md$|tsconfig\.json$/;
+const NO_INPUT = /\.(test|rig)\.tsx?$|\.md$|tsconfig\.json$/;
+/** Pages beside the board. Each is a build of its own, so that the board shares no file with them and stays small. */
+export const PAGES = ['reference', 'report'];
 const HOUR_MS = 3_600_000;
 
 /**
@@ -105,8 +107,7 @@ async function compile(folder) {
     logLevel: 'warn',
   });
   await vite.build({ ...shared, build: { outDir: join(folder, 'dashboard') } });
-  // Builds of their own, so that the board shares no file with them and stays as small as it is.
-  for (const page of ['reference', 'report']) {
+  for (const page of PAGES) {
     await vite.build({
       ...shared,
       root: join(ROOT, 'src/dashboard', page),

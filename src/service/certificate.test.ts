@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Certificate, createCertificateShow } from './certificate.ts';
-import { FakeClock } from './fake-clock.ts';
-import { FIRST, SECOND } from './test-certificates.ts';
+import { FakeClock } from './fake-clock.rig.ts';
+import { FIRST, SECOND } from './test-certificates.rig.ts';
 
 /** Shows certificates at a time; what was shown and what was said. They hold from 2020 to 2120. */
 function showAt(now: string, ...certificates: readonly (Certificate | undefined)[]) {

@@ -3,8 +3,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectionFaultOf } from './connection-fault.ts';
-import { askOverTls } from './https-client.ts';
-import { FIRST, SECOND } from './test-certificates.ts';
+import { askOverTls } from './https-client.rig.ts';
+import { FIRST, SECOND } from './test-certificates.rig.ts';
 
 const opened: { server: Server; sockets: Set<Socket> }[] = [];
 afterEach(async () => {

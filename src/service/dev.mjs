@@ -2,20 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { requireDependencies } from './build.mjs';
+import { PAGES, requireDependencies } from './build.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** What the service answers; everything else is Vite's. */
-const SERVED_PATHS = [
-  '/uapi',
-  '/oauth',
-  '/session',
-  '/wall-links',
-  '/alerts',
-  '/directory',
-  '/health',
-  '/openapi.json',
-];
 /** An editor that saves several files means one change. */
 const SETTLED_AFTER_MS = 100;
 
@@ -49,12 +38,12 @@ async function develop(argv) {
   const proxied = { target: `${https ? 'https' : 'http'}://127.0.0.1:${port}`, secure: false };
   const front = await createVite({
     ...shared,
-    plugins: [referencePage()],
+    plugins: [pages()],
     server: {
       ...address,
       ...(https && { https }),
       strictPort: true,
-      proxy: Object.fromEntries(SERVED_PATHS.map((path) => [path, proxied])),
+      proxy: Object.fromEntries((await servedPaths(code)).map((path) => [path, proxied])),
     },
   });
   await front.listen().catch((error) => {
@@ -82,16 +71,32 @@ async function develop(argv) {
 }
 
 /**
- * The build puts the reference at its address; here it is where its source is.
+ * What the service answers, by the first part of its path; everything else is Vite's.
+ * @param {import('vite').ViteDevServer} code
+ * @returns {Promise<string[]>}
+ */
+async function servedPaths(code) {
+  const { PATHS } = await code.ssrLoadModule('src/contract/paths.ts');
+  /** @type {string[]} */
+  const paths = Object.values(PATHS);
+  const parts = new Set(paths.map((path) => path.split('/')[1] ?? ''));
+  return [...parts].filter((part) => !PAGES.includes(part)).map((part) => `/${part}`);
+}
+
+/**
+ * The build puts pages of their own at their addresses; here they are where their source is.
  * @returns {import('vite').Plugin}
  */
-function referencePage() {
+function pages() {
   return {
-    name: 'rollcall:reference',
+    name: 'rollcall:pages',
     configureServer({ middlewares }) {
-      middlewares.use('/reference', (_request, response) => {
-        response.writeHead(302, { Location: '/src/dashboard/reference/' }).end();
-      });
+      for (const page of PAGES) {
+        middlewares.use(`/${page}`, ({ url = '' }, response) => {
+          const query = url.replace(/^[^?]*/, '');
+          response.writeHead(302, { Location: `/src/dashboard/${page}/${query}` }).end();
+        });
+      }
     },
   };
 }

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tokenSchema } from '../contract/token.ts';
-import { startReceiver } from './alerts/test-receiver.ts';
+import { startReceiver } from './alerts/test-receiver.rig.ts';
 import type { Certificate } from './certificate.ts';
 import type { Configuration } from './config/configuration.ts';
-import { FakeClock } from './fake-clock.ts';
-import { askOverTls } from './https-client.ts';
+import { FakeClock } from './fake-clock.rig.ts';
+import { askOverTls } from './https-client.rig.ts';
 import { type Rollcall, startRollcall } from './rollcall.ts';
-import { FIRST, SECOND } from './test-certificates.ts';
+import { FIRST, SECOND } from './test-certificates.rig.ts';
 
 const HTTP: Configuration['http'] = {
   host: '127.0.0.1',

@@ -9,8 +9,8 @@ import {
   refusal,
   registered,
   WALL_SESSION,
-} from '../fake-service.ts';
-import { openPage, startEachTestAnew } from '../opened-page.tsx';
+} from '../fake-service.rig.ts';
+import { openPage, startEachTestAnew } from '../opened-page.rig.tsx';
 
 startEachTestAnew();
 // A list draws what is in sight.
@@ -97,10 +97,10 @@ describe('the sheet of alerts', () => {
     const { routes } = alerts({ kept: [MUTE] });
     const away = () => Promise.reject(new TypeError('Failed to fetch'));
     const { user, sheet } = await openAlerts({ ...routes, 'GET /alerts': away });
-    expect(await sheet.findByText('What is silenced is not known')).toBeTruthy();
+    expect(await sheet.findByText('The list could not be loaded')).toBeTruthy();
     expect(sheet.getByText(`${window.location.host} does not answer.`)).toBeTruthy();
     await user.click(await button('Try now'));
-    expect(await sheet.findByText('What is silenced is not known')).toBeTruthy();
+    expect(await sheet.findByText('The list could not be loaded')).toBeTruthy();
   });
 
   it('tries the webhooks, and tells what came of each by its host', async () => {

@@ -51,8 +51,8 @@ export function HereSettings(props: HereProps) {
 const NOTIFIER_WORDS: Record<NotifierState, string> = {
   off: 'Off. The browser asks once for permission.',
   on: 'On: one for each loss, with its cause, also while this page is in the background.',
-  denied: 'This browser was told to show none for this page. Its settings can allow them again.',
-  unsupported: 'This browser shows none here. Most need HTTPS for it.',
+  denied: 'This browser blocks notifications of this page. Its settings can allow them again.',
+  unsupported: 'Notifications are not available here. Most browsers need HTTPS for them.',
 };
 
 type SwitchProps = {

@@ -53,8 +53,8 @@ export function SilenceForm({ subjects }: { subjects: readonly NamedSubject[] })
         </Button>
       </div>
       <p className="text-12 text-ink-3">
-        A mute says nothing of what happens until it ends. An acknowledgement is of what is lost
-        now, and ends when that is back.
+        A mute keeps alerts silent until it ends. An acknowledgement is of what is lost now, and
+        ends when that is back.
       </p>
       {making.error && <Problem error={making.error} />}
     </fieldset>

@@ -51,7 +51,7 @@ export function SilenceList({ list, isReadOnly }: SilenceListProps) {
 }
 
 function headingOf({ data, isPending }: SilenceListProps['list']): string {
-  if (!data) return isPending ? 'Asking what is silenced' : 'What is silenced is not known';
+  if (!data) return isPending ? 'Loading what is silenced' : 'The list could not be loaded';
   const { length } = data.silences;
   if (length === 0) return 'Nothing is acknowledged or muted';
   return length === 1 ? '1 acknowledged or muted' : `${length} acknowledged or muted`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listOf, never, pass, serveEachTest, service, startPolling } from './polled-board.tsx';
+import { listOf, never, pass, serveEachTest, service, startPolling } from './polled-board.rig.tsx';
 
 serveEachTest();
 

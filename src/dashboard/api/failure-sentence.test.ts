@@ -8,6 +8,9 @@ const sentence = (kind: FailureKind, more: Partial<PollFailure> = {}) =>
 
 it('says who does not answer, and how', () => {
   expect(sentence('timeout')).toBe('pbx.example.net did not answer within 10 s.');
+  expect(sentence('timeout', { timeoutMs: 60_000 })).toBe(
+    'pbx.example.net did not answer within 60 s.',
+  );
   expect(sentence('no-connection')).toBe('pbx.example.net does not answer.');
 });
 

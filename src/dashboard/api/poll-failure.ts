@@ -20,6 +20,8 @@ export type PollFailure = {
   /** The service's own error code and message. */
   code?: string;
   message?: string;
+  /** How long was waited for an answer (timeout). */
+  timeoutMs?: number;
   /** How long the service asked to be left alone (429). */
   retryAfterMs?: number;
   /** The beginning of what was answered, for "Show answer". */

@@ -1,6 +1,6 @@
 import { act } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { listOf, never, pass, serveEachTest, service, startPolling } from './polled-board.tsx';
+import { listOf, never, pass, serveEachTest, service, startPolling } from './polled-board.rig.tsx';
 
 serveEachTest();
 

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeService, PRESENCE, page, registered } from '../fake-service.ts';
+import { fakeService, PRESENCE, page, registered } from '../fake-service.rig.ts';
 import { useFreshness } from './use-freshness.ts';
 import { type PollRequest, usePresencePoll } from './use-presence-poll.ts';
 

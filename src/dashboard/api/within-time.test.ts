@@ -39,7 +39,9 @@ describe('work within a time', () => {
     expect(outcome).not.toHaveBeenCalled();
     await pass(1);
     expect(outcome).toHaveBeenCalledWith(
-      expect.objectContaining({ failure: expect.objectContaining({ kind: 'timeout' }) }),
+      expect.objectContaining({
+        failure: expect.objectContaining({ kind: 'timeout', timeoutMs: 10_000 }),
+      }),
     );
   });
 

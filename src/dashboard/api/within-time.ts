@@ -22,7 +22,7 @@ export function withinTime<T>(
     };
     const onAbort = () => giveUp(new DOMException('The request was given up.', 'AbortError'));
     const timer = setTimeout(
-      () => giveUp(new PollError({ kind: 'timeout', atMs: clock.nowMs() })),
+      () => giveUp(new PollError({ kind: 'timeout', timeoutMs, atMs: clock.nowMs() })),
       timeoutMs,
     );
     signal?.addEventListener('abort', onAbort);

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { phone, watchedBoard } from './watched-board.tsx';
+import { phone, watchedBoard } from './watched-board.rig.tsx';
 
 const NUMBERS = ['0003*201', '0003*202', '0003*203'];
 const all = NUMBERS.map((number) => phone(number));

@@ -2,7 +2,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Extension } from '../../presence/extension.ts';
-import { NOW, phone, watchedBoard } from './watched-board.tsx';
+import { NOW, phone, watchedBoard } from './watched-board.rig.tsx';
 
 const NAMES = {
   extensions: { '0003*210': 'Ann, reception' },

@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { phone, watchedBoard } from './watched-board.tsx';
+import { phone, watchedBoard } from './watched-board.rig.tsx';
 
 const lamps = () => screen.getByRole('region', { name: 'Extensions' });
 const lamp = (number: string) =>

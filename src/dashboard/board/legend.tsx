@@ -17,8 +17,8 @@ const MEANINGS: readonly { state: State; word?: string; says: string }[] = [
   },
   { state: 'not-registered', says: 'registration -1: signed off, or never was.' },
   { state: 'unknown', says: 'registration 0, or status 0 without a registration.' },
-  { state: 'ringing', says: 'status 2.' },
-  { state: 'busy', says: 'status 3.' },
+  { state: 'ringing', says: 'status 2: being called.' },
+  { state: 'busy', says: 'status 3: in a call.' },
   { state: 'registered', says: 'registration 1, and how long it still lasts.' },
   { state: 'static', says: 'registration 2.' },
   { state: 'partly-lost', says: 'one device is registered, and another was lost or has expired.' },
@@ -43,11 +43,10 @@ export function Legend({ onClose }: LegendProps) {
         })}
       </dl>
       <p className="mt-2 text-12 text-ink-3">
-        The bar at the foot of a card is what is left of the registration's life. It has no filling
-        until the life is known. A check mark: somebody has acknowledged the loss. A bell that is
-        struck out: muted, so that nothing of it sounds or is notified. Keys: / filterValue, p
-        pause, w wall, arrows move, Enter opens, Esc closes. On the wall, arrows turn its pages, and
-        w or Esc leave it.
+        The bar at the foot of a card is what is left of the registration's life. It is empty until
+        the life is known. A check mark: somebody has acknowledged the loss. A struck-out bell:
+        muted, without sound and notifications. Keys: / filterValue, p pause, w wall, arrows move,
+        Enter opens, Esc closes. On the wall, arrows turn its pages, and w or Esc leave it.
       </p>
     </Sheet>
   );

@@ -1,7 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
-import { phone, watchedBoard } from './watched-board.tsx';
+import { phone, watchedBoard } from './watched-board.rig.tsx';
 
 const extensions = [
   phone('0003*201', { agent: 'MicroSIP/3.21.5' }),

@@ -1,7 +1,7 @@
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { phone, watchedBoard } from './watched-board.tsx';
+import { phone, watchedBoard } from './watched-board.rig.tsx';
 
 const figure = (name: string) => screen.getByRole('button', { name });
 const extensions = [

@@ -1,12 +1,11 @@
 import type { BoardItem } from '../model/board-item.ts';
+import { saveFile } from '../ui/save-file.ts';
 import { type ExportFormat, viewText } from './view-text.ts';
 
 /** What is saved, and the time of its data on the server's clock. */
 export type ExportedView = { items: readonly BoardItem[]; format: ExportFormat; atMs: number };
 
-const TYPES: Record<ExportFormat, string> = { csv: 'text/csv', json: 'application/json' };
-/** By then the browser has taken the file. */
-const TAKEN_AFTER_MS = 60_000;
+const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
 
 /** Hands the browser a view as a file to save, named after the time of its data. */
 export async function saveView({ items, format, atMs }: ExportedView): Promise<void> {
@@ -15,12 +14,8 @@ export async function saveView({ items, format, atMs }: ExportedView): Promise<v
     pieces.push(piece);
     await nextTask();
   }
-  const address = URL.createObjectURL(new Blob(pieces, { type: `${TYPES[format]};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `rollcall-${fileTime(new Date(atMs))}.${format}`;
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(address), TAKEN_AFTER_MS);
+  const name = `rollcall-${fileTime(new Date(atMs))}.${format}`;
+  saveFile({ name, type: TYPES[format], pieces });
 }
 
 /** Between two pieces the page answers whoever uses it. */

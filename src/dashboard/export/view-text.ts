@@ -1,4 +1,4 @@
-import { CSV_START, csvLine } from '../../contract/csv.ts';
+import { csvHead, csvLine } from '../../contract/csv.ts';
 import { toApiInstant } from '../../presence/extension.ts';
 import type { BoardItem } from '../model/board-item.ts';
 
@@ -49,7 +49,7 @@ function written({ number, name, organization, watched, now }: BoardItem): Writt
  * an extension without any.
  */
 export function* viewText(items: readonly BoardItem[], format: ExportFormat): Generator<string> {
-  yield format === 'csv' ? `${CSV_START}${csvLine(COLUMNS)}` : '[';
+  yield format === 'csv' ? csvHead(COLUMNS) : '[';
   for (let from = 0; from < items.length; from += AT_ONCE) {
     const extensions = items.slice(from, from + AT_ONCE).map(written);
     yield format === 'csv'

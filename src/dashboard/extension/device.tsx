@@ -71,7 +71,7 @@ function sentence(condition: Condition, device: WatchedRegistration): string {
     case 'static':
       return 'No registration needed';
     case 'unknown':
-      return 'The service knows nothing of it';
+      return 'The service does not know its state';
   }
 }
 

@@ -68,7 +68,7 @@ const DEVICE_WORDS: Partial<Record<ChangeKind, { word: string; look: Condition }
 const OWN_WORDS: Partial<Record<ChangeKind, string>> = {
   added: 'Added',
   removed: 'Removed',
-  configured: 'Configured anew',
+  configured: 'Configuration changed',
 };
 
 function lineOf(happenings: readonly Happening[], at: number): LogLine {

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { json, PRESENCE, refusal, SESSION, WALL_SESSION } from '../fake-service.ts';
-import { openPage, startEachTestAnew } from '../opened-page.tsx';
+import { json, PRESENCE, refusal, SESSION, WALL_SESSION } from '../fake-service.rig.ts';
+import { openPage, startEachTestAnew } from '../opened-page.rig.tsx';
 
 startEachTestAnew();
 

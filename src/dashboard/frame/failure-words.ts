@@ -30,7 +30,7 @@ export function failureWords(failure: PollFailure, host: string): FailureWords {
       };
     case 'too-many':
       return {
-        word: 'Put off',
+        word: 'Asked to wait',
         title: 'The service asks to be asked less often',
         text: 'It was asked too often. Rollcall waits for as long as it was told to.',
         cause: 'The service asks to be asked less often.',
@@ -72,7 +72,7 @@ function faultWords({ httpStatus = 500, message }: PollFailure): FailureWords {
       }
     : {
         word: 'Refused',
-        title: 'The service does not take this request',
+        title: 'The service refused this request',
         text: message ?? 'It gave no reason. The request can be changed above.',
         cause,
       };

@@ -2,7 +2,7 @@ import { cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { SourceOutage } from '../api/source-outage.ts';
 import { boardClock } from '../clock/board-clock.ts';
-import { type Aged, agedPoll, failureNow, REQUEST, renderAged } from './aged-poll.tsx';
+import { type Aged, agedPoll, failureNow, REQUEST, renderAged } from './aged-poll.rig.tsx';
 import { FreshnessReadout } from './freshness-readout.tsx';
 
 // The age of the data is told to the tenth of a second.

@@ -95,7 +95,7 @@ export function TruncatedNotice({ roll, startIndex, onNext }: TruncatedNoticePro
 /** Why there is no more: the API's reach, its limit, or the page that was asked for. */
 function limitText(shown: number, startIndex: number): string {
   if (startIndex + shown >= START_INDEX_LIMIT + COUNT_LIMIT) {
-    return 'One listing reaches no further: ask for a part, with startsWith';
+    return 'A request reaches no further: filter with startsWith';
   }
   return shown >= COUNT_LIMIT
     ? `${COUNT_LIMIT.toLocaleString('en')} is the limit per request`

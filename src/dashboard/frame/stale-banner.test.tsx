@@ -1,7 +1,7 @@
 import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
-import { type Aged, agedPoll, failureNow, REQUEST, renderAged } from './aged-poll.tsx';
+import { type Aged, agedPoll, failureNow, REQUEST, renderAged } from './aged-poll.rig.tsx';
 import { StaleBanner } from './stale-banner.tsx';
 
 afterEach(cleanup);

@@ -66,7 +66,7 @@ export function AgentsChart(props: AgentsChartProps) {
           onChoose={(name) => change(filter.choose(name === filter.chosen ? '' : name))}
         />
       ) : (
-        <p className="text-12 leading-6 text-ink-3">No agent has said what it is.</p>
+        <p className="text-12 leading-6 text-ink-3">No telephone sent a User-Agent.</p>
       )}
     </ChartFrame>
   );

@@ -68,7 +68,7 @@ export function AgentsSection({ report, times, find, onFind }: AgentsSectionProp
 function whenText(report: Report, at: string | null, times: ZonedTimes): string {
   if (at === null) return 'Nothing was counted on this day.';
   return report.isOver
-    ? `As counted in the hour before ${times.clock(at)}. Which extensions they were is told of today alone.`
+    ? `As counted in the hour before ${times.clock(at)}. Which extensions they were is listed for today alone.`
     : `Registered at ${times.clock(at)}.`;
 }
 

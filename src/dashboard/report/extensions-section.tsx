@@ -12,7 +12,7 @@ const COLUMNS = [
   { name: 'Name' },
   { name: 'Availability' },
   { name: 'Time away', isNumber: true },
-  { name: 'of it signed off', isNumber: true },
+  { name: 'Signed off', isNumber: true },
   { name: 'Outages', isNumber: true },
   { name: 'Longest outage' },
 ];

@@ -9,6 +9,7 @@ import { toFailure } from '../api/poll-failure.ts';
 import { boardClock } from '../clock/board-clock.ts';
 import { Button } from '../ui/button.tsx';
 import { MenuSelect } from '../ui/menu-select.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import { organizationText } from './organizations-section.tsx';
 import { formatAddress, type ReportAddress } from './report-address.ts';
 import { fetchTable } from './report-query.ts';
@@ -25,7 +26,9 @@ export function ReportControls({ address, report }: ReportControlsProps) {
   const download = async () => {
     setProblem('');
     try {
-      saveAs(`rollcall-report-${day}.csv`, await fetchTable({ ...address, day }));
+      // A plain link would not send the session's header.
+      const pieces = [await fetchTable({ ...address, day })];
+      saveFile({ name: `rollcall-report-${day}.csv`, type: 'text/csv', pieces });
     } catch (error) {
       const failure = toFailure(error, boardClock.nowMs());
       setProblem(`The CSV file was not made. ${failureSentence(failure, window.location.host)}`);
@@ -99,14 +102,4 @@ function OrganizationChoice({ address, report }: ReportControlsProps) {
       }}
     />
   );
-}
-
-/** The service wants the session's header, which a plain link would not send. */
-function saveAs(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

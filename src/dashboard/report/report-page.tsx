@@ -79,7 +79,7 @@ function Sheet({ address, report, session }: SheetProps) {
 
 function Empty() {
   return (
-    <Message glyph={RingSlash} tone="tone-absent" title="Nothing was recorded of this day">
+    <Message glyph={RingSlash} tone="tone-absent" title="Nothing was recorded on this day">
       No extension that you may see and that needs a registration was known in this time. The
       journal keeps thirty days, and begins when Rollcall first ran with one.
     </Message>

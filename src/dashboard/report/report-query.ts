@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { CSV_START } from '../../contract/csv.ts';
 import { type Report, reportSchema } from '../../contract/report.ts';
 import { type Answer, ask, failureOf, readJson } from '../api/ask.ts';
 import { PollError } from '../api/poll-failure.ts';
@@ -24,7 +25,8 @@ export const dayReport = (address: ReportAddress) =>
 
 /** The same as a table. Throws PollError. */
 export async function fetchTable(address: ReportAddress): Promise<string> {
-  return (await askWell(formatRequest(address, 'csv'))).text;
+  // An answer that was read as text has lost what it began with.
+  return `${CSV_START}${(await askWell(formatRequest(address, 'csv'))).text}`;
 }
 
 async function askWell(path: string, signal?: AbortSignal): Promise<Answer> {

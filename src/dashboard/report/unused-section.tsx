@@ -10,7 +10,7 @@ export function UnusedSection({ report: { unused } }: { report: Report }) {
   return (
     <Section title="Not registered all day">
       <p className="mb-2 max-w-[80ch] text-ink-2">
-        Nothing was registered at these, and nothing had run out. They are in no figure above.
+        No telephone was registered at these, and none had expired. No figure above counts them.
       </p>
       <ul className="flex flex-wrap gap-x-4">
         {unused.slice(0, SHOWN).map(({ extension, name }) => (

@@ -4,6 +4,7 @@ import {
   type Field,
   type Filter,
   type FilterOperation,
+  NUMBER_PART,
   type PresenceQuery,
   type SortOrder,
   START_INDEX_LIMIT,
@@ -15,13 +16,11 @@ export type Reading<T> = { value: T } | { problem: string };
 /** More would not fit into one request line: servers refuse what is longer than 16 kB, and each takes up to 28 bytes. */
 export const CHIP_LIMIT = 400;
 
-const EXTENSION_PART = /^[0-9*]+$/;
-
 /** Reads filterValue. Nothing typed means that no filter is sent. */
 export function readFilterValue(text: string): Reading<string | undefined> {
   const value = text.trim();
   if (value === '') return { value: undefined };
-  return EXTENSION_PART.test(value)
+  return NUMBER_PART.test(value)
     ? { value }
     : { problem: 'filterValue: digits and * only, as in 0003*210' };
 }
@@ -29,7 +28,7 @@ export function readFilterValue(text: string): Reading<string | undefined> {
 /** Adds what was typed or pasted (`0003*210, 0003*211`, one a line, or both) to the chips of inArray, each once. */
 export function readChips(chips: readonly string[], text: string): Reading<readonly string[]> {
   const added = text.split(/[\s,;]+/).filter((part) => part !== '');
-  const wrong = added.find((part) => !EXTENSION_PART.test(part));
+  const wrong = added.find((part) => !NUMBER_PART.test(part));
   if (wrong !== undefined) {
     return { problem: `filterValue: digits and * only, as in 0003*210, not “${wrong}”` };
   }

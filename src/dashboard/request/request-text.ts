@@ -1,13 +1,12 @@
-import { PATHS } from '../../contract/paths.ts';
-import { COUNT_LIMIT, formatQuery, type PresenceQuery } from '../../contract/query.ts';
+import type { PresenceQuery } from '../../contract/query.ts';
+import { firstPage, presencePath } from '../api/fetch-presence.ts';
 
 /**
  * The request as it is sent, from the path on. Without a chosen count the board asks for page after page, and this
  * is the first.
  */
 export function requestTarget(query: PresenceQuery): string {
-  const sent = query.count === undefined ? { startIndex: 0, ...query, count: COUNT_LIMIT } : query;
-  return `${PATHS.boardPresence}?${formatQuery(sent)}`;
+  return presencePath(firstPage(query));
 }
 
 /** The request as a URL that can be opened elsewhere. */

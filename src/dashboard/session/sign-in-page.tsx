@@ -18,7 +18,7 @@ export function SignInPage(props: SignInPageProps) {
             Rollcall
           </h1>
           <LampPanel />
-          <p className="mt-auto text-ink-3">Who is on the line, right now.</p>
+          <p className="mt-auto text-ink-3">Which telephones are registered.</p>
         </section>
         <section
           aria-label="Sign in"

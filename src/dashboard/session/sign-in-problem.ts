@@ -20,7 +20,7 @@ export function linkProblem(link: SignIn): SignInProblem {
     text:
       'wallLink' in link
         ? WALL_LINK_REFUSED
-        : 'The start link was not taken: no account has its token.',
+        : 'The start link was refused: no account has its token.',
   };
 }
 

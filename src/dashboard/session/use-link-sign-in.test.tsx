@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { json, type Routes, WALL_SESSION } from '../fake-service.ts';
-import { openPage, startEachTestAnew } from '../opened-page.tsx';
-import { pass, press, settle } from '../passing-time.ts';
+import { json, type Routes, WALL_SESSION } from '../fake-service.rig.ts';
+import { openPage, startEachTestAnew } from '../opened-page.rig.tsx';
+import { pass, press, settle } from '../passing-time.rig.ts';
 
 startEachTestAnew();
 beforeEach(() => {

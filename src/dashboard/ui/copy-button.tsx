@@ -49,7 +49,7 @@ export function CopyButton({ label, text, children, ...look }: CopyButtonProps) 
       {state === 'shown' && (
         <Sheet title={label} onClose={() => setState('idle')} firstFocus={shownText}>
           <p className="mb-2 text-ink-2">
-            The browser lets this page copy nothing. The text is selected, to be copied by hand.
+            This page may not use the clipboard. The text is selected, to be copied by hand.
           </p>
           <textarea
             ref={shownText}

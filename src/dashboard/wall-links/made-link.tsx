@@ -21,9 +21,9 @@ export function MadeLink({ link, onDone }: { link: CreatedWallLink; onDone: () =
         {address}
       </p>
       <p className="text-12 text-ink-2">
-        Copy it now: it is told only this once. Whoever has it can read all of your extensions until
-        you revoke it, and change nothing. Opened in this browser, it would take the place of your
-        own sign-in.
+        Copy it now: it is shown only once. Whoever has it can read all of your extensions until you
+        revoke it, and change nothing. Opened in this browser, it would take the place of your own
+        sign-in.
       </p>
       <div className="flex flex-wrap gap-2">
         <CopyButton look="primary" label="Copy address" text={address}>

@@ -18,7 +18,7 @@ export function WallLinkList({ list, accountId }: WallLinkListProps) {
     heading.current?.focus();
   };
   return (
-    <section aria-label="Wall links that there are" aria-busy={list.isPending} className="mt-4">
+    <section aria-label="Wall links" aria-busy={list.isPending} className="mt-4">
       <h3 ref={heading} tabIndex={-1} className="text-12 font-medium text-ink-3 outline-0">
         {headingOf(list)}
       </h3>
@@ -55,7 +55,7 @@ function ownerOf({ account: { id, name } }: WallLink, accountId: number): string
 }
 
 function headingOf({ data, isPending }: WallLinkListProps['list']): string {
-  if (!data) return isPending ? 'Asking which there are' : 'Which there are is not known';
+  if (!data) return isPending ? 'Loading wall links' : 'The list could not be loaded';
   if (data.length === 0) return 'There are no wall links yet';
   return data.length === 1 ? '1 wall link' : `${data.length} wall links`;
 }

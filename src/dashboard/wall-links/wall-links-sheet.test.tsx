@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { NewWallLink, WallLink } from '../../contract/wall-links.ts';
-import { json, type Routes, refusal } from '../fake-service.ts';
-import { openPage, startEachTestAnew } from '../opened-page.tsx';
-import { pass, press } from '../passing-time.ts';
+import { json, type Routes, refusal } from '../fake-service.rig.ts';
+import { openPage, startEachTestAnew } from '../opened-page.rig.tsx';
+import { pass, press } from '../passing-time.rig.ts';
 
 startEachTestAnew();
 
@@ -55,7 +55,7 @@ describe('the list', () => {
 
   it('says that it is awaited', async () => {
     await openWallLinks({ 'GET /wall-links': () => new Promise(() => {}) });
-    expect(await screen.findByText('Asking which there are')).toBeTruthy();
+    expect(await screen.findByText('Loading wall links')).toBeTruthy();
   });
 
   it('tells name, view, when each was made, and when it was last seen', async () => {
@@ -97,7 +97,7 @@ describe('the list', () => {
       'GET /wall-links': (body) => (answers.shift() ?? away)(body),
     });
     expect(await screen.findByText(`${window.location.host} does not answer.`)).toBeTruthy();
-    expect(screen.getByText('Which there are is not known')).toBeTruthy();
+    expect(screen.getByText('The list could not be loaded')).toBeTruthy();
     await user.click(await button('Try now'));
     expect(await screen.findByText('1 wall link')).toBeTruthy();
     expect(screen.queryByText(/does not answer/)).toBeNull();
@@ -141,7 +141,7 @@ describe('making one', () => {
     const made = within(await screen.findByRole('region', { name: 'Wall link Lab was made' }));
     const address = `${window.location.origin}/#wall=a-secret&view=table&every=10`;
     expect(made.getByText(address)).toBeTruthy();
-    expect(made.getByText(/it is told only this once/)).toBeTruthy();
+    expect(made.getByText(/it is shown only once/)).toBeTruthy();
     await user.click(made.getByRole('button', { name: 'Copy address' }));
     expect(await navigator.clipboard.readText()).toBe(address);
     expect(await screen.findByText('1 wall link')).toBeTruthy();

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import type { KnownAccount } from './account.ts';
 import { type AccountStore, createAccounts } from './account-store.ts';
 import { createIssuedTokens, type IssuedTokens } from './issued-tokens.ts';

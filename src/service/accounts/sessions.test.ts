@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import { createAccounts } from './account-store.ts';
 import { createSessions, type Session, type Sessions } from './sessions.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Database, openMemoryDatabase } from '../database.ts';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import type { Account } from './account.ts';
 import { openWallLinks } from './wall-links.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebhookMessage } from '../../contract/alerts.ts';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
 import { testMessage } from './webhook-message.ts';
 

@@ -4,7 +4,7 @@ import type { Account } from '../accounts/account.ts';
 import { type Database, openMemoryDatabase } from '../database.ts';
 import { createDirectory, type Directory } from '../directory/directory.ts';
 import type { Scope } from '../directory/scope.ts';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import { watchDirectory } from '../watch/directory-watch.ts';
 import { openSilences, type Silences } from './silences.ts';
 

@@ -3,7 +3,7 @@ import type { WebhookMessage } from '../../contract/alerts.ts';
 import { type Database, openMemoryDatabase } from '../database.ts';
 import { createDirectory, type Directory } from '../directory/directory.ts';
 import type { Scope } from '../directory/scope.ts';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import { type DirectoryWatch, watchDirectory } from '../watch/directory-watch.ts';
 import { openToldLosses } from './told-losses.ts';
 import { createWebhook, type Webhook } from './webhook.ts';

@@ -6,10 +6,10 @@ import type { Account } from '../accounts/account.ts';
 import type { ConfiguredWebhook } from '../config/configuration.ts';
 import { type Database, openDatabase, openMemoryDatabase } from '../database.ts';
 import { createDirectory, type Directory } from '../directory/directory.ts';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import { watchDirectory } from '../watch/directory-watch.ts';
 import { openAlerts } from './alerts.ts';
-import { startReceiver } from './test-receiver.ts';
+import { startReceiver } from './test-receiver.rig.ts';
 
 const SECRET = 'a-secret-of-16-or-more';
 const [ANN, OTHER] = ['0003*210', '0004*210'];

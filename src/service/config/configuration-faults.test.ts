@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configurationOf, faultsIn, faultsOf } from './given-configuration.ts';
+import { configurationOf, faultsIn, faultsOf } from './given-configuration.rig.ts';
 import { readConfiguration } from './read-configuration.ts';
 
 describe('faults', () => {

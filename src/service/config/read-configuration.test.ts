@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { configurationOf, faultsIn, faultsOf, readGiven } from './given-configuration.ts';
+import { configurationOf, faultsIn, faultsOf, readGiven } from './given-configuration.rig.ts';
+
+const EXAMPLE = readFileSync('rollcall.example.yaml', 'utf8');
 
 describe('where settings come from', () => {
   it('runs with a fleet and nothing else when nothing is configured', () => {
@@ -81,9 +83,18 @@ organizations: { 0003: Acme }`,
   });
 
   it('takes the example as it stands, and finds every default in it', () => {
+    const example = configurationOf({ files: { 'rollcall.yaml': EXAMPLE } });
+    expect(example.extensions.map(({ number }) => number)).toEqual(['0003*210', '0003*299']);
+    const plain = configurationOf({});
+    const { accounts, extensions, organizations } = example;
+    const shown = { accounts, extensions, organizations };
+    expect(example).toEqual({ ...plain, dataDir: 'data', fleet: 0, ...shown });
+  });
+
+  it('takes what the example has behind a # too, once the files are there', () => {
     const example = configurationOf({
       files: {
-        'rollcall.yaml': readFileSync('rollcall.example.yaml', 'utf8'),
+        'rollcall.yaml': EXAMPLE.replace(/# (?=(tokens|apps|extensionsFile): |- \{ number)/g, ''),
         'secrets/0003-211': 'b-secret\n',
         'secrets/operator': 'the-token-of-the-operator\n',
         'secrets/my-app': 'the-secret-of-the-app\n',
@@ -103,10 +114,11 @@ organizations: { 0003: Acme }`,
       [3, 'organization'],
       [12, 'user'],
     ]);
-    const plain = configurationOf({});
-    const { accounts, extensions, organizations } = example;
-    const shown = { accounts, extensions, organizations };
-    expect(example).toEqual({ ...plain, dataDir: 'data', fleet: 0, ...shown });
+    expect(example.accounts.map(({ tokens, apps }) => [tokens.length, apps.length])).toEqual([
+      [1, 1],
+      [1, 0],
+      [1, 0],
+    ]);
   });
 
   it('means paths in the file from where the file lies, and paths in flags from where it was started', () => {

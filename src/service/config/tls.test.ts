@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST, SECOND } from '../test-certificates.ts';
+import { FIRST, SECOND } from '../test-certificates.rig.ts';
 import {
   configurationOf,
   faultsIn,
   faultsOf,
   type Given,
   readGiven,
-} from './given-configuration.ts';
+} from './given-configuration.rig.ts';
 import { readConfiguration } from './read-configuration.ts';
 
 const FILES = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FakeClock } from '../fake-clock.ts';
-import { FIRST, SECOND } from '../test-certificates.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
+import { FIRST, SECOND } from '../test-certificates.rig.ts';
 import type { Configuration } from './configuration.ts';
 import { readConfiguration } from './read-configuration.ts';
 import { watchConfiguration } from './watch-configuration.ts';

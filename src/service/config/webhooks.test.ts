@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configurationOf, faultsIn } from './given-configuration.ts';
+import { configurationOf, faultsIn } from './given-configuration.rig.ts';
 
 const SECRET = 'secret: a-secret-of-16-or-more';
 const HOOK = 'https://hooks.example.net/T0/B0/very-secret';

@@ -159,7 +159,12 @@ function orTable(json: Json): Json {
     ...json,
     content: {
       ...(typeof content === 'object' && content),
-      'text/csv': { schema: { type: 'string' } },
+      'text/csv': {
+        schema: {
+          type: 'string',
+          description: 'Lines of RFC 4180, in UTF-8 with a byte order mark, which Excel needs.',
+        },
+      },
     },
   };
 }

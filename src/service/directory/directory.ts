@@ -7,32 +7,15 @@ import {
 import type { Clock } from '../clock.ts';
 import { createDeviceBook, type DeviceBook } from './device-book.ts';
 import { type Devices, end, register } from './devices.ts';
-import { type Publication, publish, withdraw } from './publications.ts';
+import { publish, withdraw } from './publications.ts';
+import type { RegistrationSink } from './registration-sink.ts';
 import { createRoll, type ProvisionedExtension } from './roll.ts';
 import type { Scope } from './scope.ts';
 import { type Standing, standingOf } from './standing.ts';
 import type { WrittenEntry } from './written-entry.ts';
 
-/** A device of an extension, as sources tell it (sources/registration-source.ts). */
-type DeviceRegistration = { extension: string; device: string; agent: string };
-/** What a device says of its calls, likewise. */
-type PublishedPresence = {
-  extension: string;
-  publication: string;
-  presence: Publication['presence'];
-};
-
 /** One page of what a query selects, each entry whole; `totalResults` counts all of it. */
 export type Listing = { totalResults: number; entries: readonly WrittenEntry[] };
-
-/** What a source learns (sources/registration-source.ts). A time that has passed is understood as it was. */
-type RegistrationSink = {
-  registered(registration: DeviceRegistration, expiresAtMs: number): void;
-  unregistered(registration: DeviceRegistration, atMs: number): void;
-  expired(registration: DeviceRegistration, atMs: number): void;
-  published(published: PublishedPresence, expiresAtMs: number): void;
-  withdrawn(published: Pick<PublishedPresence, 'extension' | 'publication'>): void;
-};
 
 /**
  * Every extension and its registrations, in memory: the only state that requests read. It needs no timer: every read

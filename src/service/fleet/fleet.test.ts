@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FakeClock } from '../fake-clock.ts';
-import { FakeRegistrar, respond } from './fake-registrar.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
+import { FakeRegistrar, respond } from './fake-registrar.rig.ts';
 import { FLEET_NOTICE, startFleet } from './fleet.ts';
 import { seededRandom } from './random.ts';
 import { makeRoster } from './roster.ts';

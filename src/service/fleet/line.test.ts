@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { type Clock, systemClock } from '../clock.ts';
 import { openMemoryDatabase } from '../database.ts';
+import type { RegistrationSink } from '../directory/registration-sink.ts';
 import { createRegistrar } from '../sources/registrar/registrar.ts';
-import type { RegistrationSink } from '../sources/registration-source.ts';
 import { startFleet } from './fleet.ts';
 import { linesTo } from './line.ts';
 import { seededRandom } from './random.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseCredentials } from '../sip/digest.ts';
 import { headerOf } from '../sip/message.ts';
-import { respond } from './fake-registrar.ts';
-import { NUMBER, setUpRegistered } from './phone-bench.ts';
+import { respond } from './fake-registrar.rig.ts';
+import { NUMBER, setUpRegistered } from './phone-bench.rig.ts';
 import type { PhoneCall } from './publish-request.ts';
 
 const RINGING: PhoneCall = { id: 'c1', direction: 'recipient', state: 'early', remote: '0003*211' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { headerOf } from '../sip/message.ts';
-import { DEVICE, setUp, setUpRegistered } from './phone-bench.ts';
+import { DEVICE, setUp, setUpRegistered } from './phone-bench.rig.ts';
 
 describe('a phone to which something happens', () => {
   it('crashes without a word, and comes back as the same device in a new session', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import { parseCredentials } from '../sip/digest.ts';
 import { headerOf } from '../sip/message.ts';
 import { serialiseMessage } from '../sip/serialise-message.ts';
-import { FakeRegistrar, respond } from './fake-registrar.ts';
+import { FakeRegistrar, respond } from './fake-registrar.rig.ts';
 import { Phone } from './phone.ts';
-import { DEVICE, NUMBER, setUp, setUpRegistered } from './phone-bench.ts';
+import { DEVICE, NUMBER, setUp, setUpRegistered } from './phone-bench.rig.ts';
 import { seededRandom } from './random.ts';
 
 const secondsBetween = (fromMs: number, toMs: number) => Math.round((toMs - fromMs) / 1000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import type { PhoneCall } from './publish-request.ts';
 import { seededRandom } from './random.ts';
 import { startSwitchboard } from './switchboard.ts';

@@ -12,7 +12,7 @@ import {
   provision,
   type RunningService,
   startService,
-} from './running-service.ts';
+} from './running-service.rig.ts';
 
 const MUTE = {
   kind: 'mute',

@@ -3,7 +3,7 @@ import { healthSchema } from '../../contract/health.ts';
 import { namesSchema } from '../../contract/names.ts';
 import type { SourceHealth } from '../sources/registration-source.ts';
 import type { HealthReport } from './health-route.ts';
-import { ACME_TOKEN, ANN_TOKEN, bearer, NOW, startService } from './running-service.ts';
+import { ACME_TOKEN, ANN_TOKEN, bearer, NOW, startService } from './running-service.rig.ts';
 
 const NOW_MS = Date.parse(NOW);
 

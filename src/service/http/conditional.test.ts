@@ -5,7 +5,7 @@ import {
   provision,
   type RunningService,
   startService,
-} from './running-service.ts';
+} from './running-service.rig.ts';
 
 const SELF = '/uapi/extensions/@me/@self/presence';
 /** A service that holds what the example of the documentation lists, on that day: its phone has just unregistered. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ADMIN_TOKEN, bearer, provision, startService } from './running-service.ts';
+import { ADMIN_TOKEN, bearer, provision, startService } from './running-service.rig.ts';
 
 const PORTAL = 'https://portal.example.net';
 const PRESENCE = '/uapi/extensions/@me/@self/presence';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadDashboard } from './dashboard-files.ts';
-import { startService } from './running-service.ts';
+import { startService } from './running-service.rig.ts';
 
 const INDEX = '<!doctype html><title>Rollcall</title>';
 const SCRIPT = `export const board = ${JSON.stringify('#'.repeat(2000))};`;

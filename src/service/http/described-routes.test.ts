@@ -11,7 +11,7 @@ import {
   type RunningService,
   signIn,
   startService,
-} from './running-service.ts';
+} from './running-service.rig.ts';
 
 // The description and the service, held against each other: every answer here is a real one.
 

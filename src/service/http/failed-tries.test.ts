@@ -5,7 +5,7 @@ import {
   type RunningService,
   signIn,
   startService,
-} from './running-service.ts';
+} from './running-service.rig.ts';
 
 const LISTING = '/uapi/extensions/@me/@self/presence';
 const WRONG = bearer('a-guess-at-somebodys-token');

@@ -7,7 +7,12 @@ import { PATHS } from '../../contract/paths.ts';
 import { COUNT_LIMIT, FIELDS, FILTER_OPERATIONS, SORT_ORDERS } from '../../contract/query.ts';
 import { XSRF_HEADER } from '../../contract/session.ts';
 import { tokenRefusalSchema } from '../../contract/token.ts';
-import { ADMIN_TOKEN, provision, type RunningService, startService } from './running-service.ts';
+import {
+  ADMIN_TOKEN,
+  provision,
+  type RunningService,
+  startService,
+} from './running-service.rig.ts';
 import { SECURITY_HEADERS } from './standard-headers.ts';
 
 // Whatever is asked, the service answers, in the form of its errors, and goes on. What Node's own parser refuses is in

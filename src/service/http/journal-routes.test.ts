@@ -11,7 +11,8 @@ import {
   provision,
   type RunningService,
   startService,
-} from './running-service.ts';
+  textWithMark,
+} from './running-service.rig.ts';
 
 const AGENT = 'Yealink SIP-T46S 66.86.0.15';
 const EVIL = '=HYPERLINK("http://evil.example","Click")';
@@ -116,8 +117,8 @@ describe('/journal/changes', () => {
     expect(response.headers.get('Content-Disposition')).toBe(
       'attachment; filename="rollcall-changes-20261122T143200Z-20261123T143200Z.csv"',
     );
-    expect((await response.text()).split('\r\n')).toEqual([
-      'at,until,kind,extension,agent,from,to,agentBefore,lateSeconds,lost',
+    expect((await textWithMark(response)).split('\r\n')).toEqual([
+      '\uFEFFat,until,kind,extension,agent,from,to,agentBefore,lateSeconds,lost',
       '2026-11-22T14:32:00Z,2026-11-23T14:30:00Z,gap: not-running,,,,,,,0',
       `2026-11-23T14:30:01Z,,registered,0003*210,${AGENT},not-registered,registered,,,`,
       `2026-11-23T14:30:01Z,,registered,0003*211,"'=HYPERLINK(""http://evil.example"",""Click"")",not-registered,registered,,,`,
@@ -188,8 +189,8 @@ describe('/journal/counts', () => {
       { headers: { 'Accept-Encoding': 'gzip' } },
     );
     expect(response.headers.get('Content-Encoding')).toBe('gzip');
-    expect((await response.text()).split('\r\n')).toEqual([
-      'at,minutes,organization,vendor,agent,version,total,registered,busy,ringing,late,expired,notRegistered,unknown,static,lowest',
+    expect((await textWithMark(response)).split('\r\n')).toEqual([
+      '\uFEFFat,minutes,organization,vendor,agent,version,total,registered,busy,ringing,late,expired,notRegistered,unknown,static,lowest',
       '2026-11-23T14:29:00Z,0,,,,,,,,,,,,,,',
       // A second before its end a registration is late.
       '2026-11-23T14:30:00Z,1,0003,,,,2,2,0,0,1,0,0,0,0,2',

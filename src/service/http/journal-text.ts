@@ -1,4 +1,4 @@
-import { type CsvCell, csvLine } from '../../contract/csv.ts';
+import { type CsvCell, csvHead, csvLine } from '../../contract/csv.ts';
 import {
   type Change,
   COUNTED_STATES,
@@ -60,7 +60,7 @@ const CHANGE_COLUMNS = [
   ...['agentBefore', 'lateSeconds', 'lost'],
 ];
 
-export const changesHead = csvLine(CHANGE_COLUMNS);
+export const changesHead = csvHead(CHANGE_COLUMNS);
 
 export function gapLine({ kind, from, to, lost }: Gap): string {
   return csvLine([from, to, `gap: ${kind}`, '', '', '', '', '', '', lost]);
@@ -73,7 +73,7 @@ export function changeLine(change: Change): string {
 
 const GROUP_COLUMNS = ['organization', 'vendor', 'agent', 'version'] as const;
 
-export const countsHead = csvLine([
+export const countsHead = csvHead([
   ...['at', 'minutes', ...GROUP_COLUMNS, ...COUNTED_STATES],
   'lowest',
 ]);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ADMIN_TOKEN, provision, startService } from './running-service.ts';
+import { ADMIN_TOKEN, provision, startService } from './running-service.rig.ts';
 
 const opened: Socket[] = [];
 afterEach(() => {

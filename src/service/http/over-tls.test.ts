@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { askOverTls } from '../https-client.ts';
-import { FIRST } from '../test-certificates.ts';
-import { ADMIN_TOKEN, bearer, JSON_TYPE, provision, startService } from './running-service.ts';
+import { askOverTls } from '../https-client.rig.ts';
+import { FIRST } from '../test-certificates.rig.ts';
+import { ADMIN_TOKEN, bearer, JSON_TYPE, provision, startService } from './running-service.rig.ts';
 
 const PORTAL = 'https://portal.example.net';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type PresenceCollection, parsePresence } from '../../contract/presence.ts';
-import { provision, type RunningService, startService } from './running-service.ts';
+import { provision, type RunningService, startService } from './running-service.rig.ts';
 
 // Each row of the tables "Query parameters" and "Errors" of the API, against the running service.
 

@@ -9,7 +9,7 @@ import {
   provision,
   type RunningService,
   startService,
-} from './running-service.ts';
+} from './running-service.rig.ts';
 
 const SELF = '/uapi/extensions/@me/@self/presence';
 const EXAMPLE =

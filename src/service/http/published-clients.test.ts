@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { presenceSchema } from '../../contract/presence.ts';
 import { tokenSchema } from '../../contract/token.ts';
-import { askOverTls } from '../https-client.ts';
-import { FIRST } from '../test-certificates.ts';
-import { ADMIN_TOKEN, provision, startService } from './running-service.ts';
+import { askOverTls } from '../https-client.rig.ts';
+import { FIRST } from '../test-certificates.rig.ts';
+import { ADMIN_TOKEN, provision, startService } from './running-service.rig.ts';
 
 // What the publisher's example clients send (uapi-example-python, -perl, -php and -ruby, its own tool for assistants and
 // the cURL example of the API's page), byte for byte where it matters, over HTTPS and with our host and credentials.

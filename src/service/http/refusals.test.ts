@@ -9,7 +9,7 @@ import {
   type RunningService,
   signIn,
   startService,
-} from './running-service.ts';
+} from './running-service.rig.ts';
 
 // Each row of the tables "Query parameters" and "Errors" of the API, against the running service.
 

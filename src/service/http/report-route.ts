@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { csvLine } from '../../contract/csv.ts';
+import { csvHead, csvLine } from '../../contract/csv.ts';
 import { invalid } from '../../contract/journal-query.ts';
 import type { Report } from '../../contract/report.ts';
 import { parseReportQuery } from '../../contract/report-query.ts';
@@ -59,5 +59,5 @@ function tableOf({ day, extensions, unused, flapping }: Report): string {
   );
   const empty = COLUMNS.slice(4).map(() => '');
   const unusedLines = unused.map((one) => csvLine([...nameCells(one), ...empty]));
-  return [csvLine(COLUMNS), ...lines, ...unusedLines].join('');
+  return [csvHead(COLUMNS), ...lines, ...unusedLines].join('');
 }

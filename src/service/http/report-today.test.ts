@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../../contract/report.ts';
-import { startRecorded } from './recorded-service.ts';
-import type { RunningService } from './running-service.ts';
+import { startRecorded } from './recorded-service.rig.ts';
+import type { RunningService } from './running-service.rig.ts';
 
 const SECOND = 1000;
 

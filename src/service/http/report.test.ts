@@ -1,9 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Report, reportSchema } from '../../contract/report.ts';
-import { at, type RawEvent, simulateDay } from '../../presence/simulated-day.ts';
+import { at, type RawEvent, simulateDay } from '../../presence/simulated-day.rig.ts';
 import type { Recorder } from '../journal/recorder.ts';
-import { type Recorded, startRecorded } from './recorded-service.ts';
-import { ACME_TOKEN, ANN_TOKEN, bearer, type RunningService } from './running-service.ts';
+import { type Recorded, startRecorded } from './recorded-service.rig.ts';
+import {
+  ACME_TOKEN,
+  ANN_TOKEN,
+  bearer,
+  type RunningService,
+  textWithMark,
+} from './running-service.rig.ts';
 
 // A day of sixty telephones, told to a directory and recorded by the journal, and its report worked out once more
 // from what they told, second by second, with nothing of what is tested.
@@ -66,7 +72,7 @@ async function answersOf({ ask, get }: RunningService) {
     ann: await read(ask(DAY, { headers: bearer(ANN_TOKEN) })),
     twoOrganizations: await read(get(`${DAY}&organization=0003,0021`)),
     inBerlin: await read(get('/journal/report?day=2026-11-23&zone=Europe/Berlin')),
-    table: { headers: table.headers, text: await table.text() },
+    table: { headers: table.headers, text: await textWithMark(table) },
   };
 }
 
@@ -238,12 +244,13 @@ describe('the report of a simulated day', () => {
     expect(headers.get('Content-Disposition')).toBe(
       'attachment; filename="rollcall-report-2026-11-23.csv"',
     );
-    const [head, first, ...others] = text.trim().split('\r\n');
+    const [head, first, ...others] = text.split('\r\n');
     expect(head).toBe(
-      'day,extension,name,organization,availability,knownSeconds,awaySeconds,signedOffSeconds,outages,longestFrom,longestTo,longestSeconds,flappingTimes',
+      '\uFEFFday,extension,name,organization,availability,knownSeconds,awaySeconds,signedOffSeconds,outages,longestFrom,longestTo,longestSeconds,flappingTimes',
     );
     const [worst] = report.extensions;
     expect(first).toContain(`2026-11-23,${worst?.extension},,`);
+    expect(others.pop()).toBe('');
     expect(others.length + 1).toBe(report.extensions.length + report.unused.length);
   });
 

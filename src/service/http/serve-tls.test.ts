@@ -3,8 +3,8 @@ import { Agent } from 'node:https';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect } from 'node:tls';
 import { afterEach, expect, it } from 'vitest';
-import { askOverTls } from '../https-client.ts';
-import { FIRST, SECOND } from '../test-certificates.ts';
+import { askOverTls } from '../https-client.rig.ts';
+import { FIRST, SECOND } from '../test-certificates.rig.ts';
 import type { HttpLimits } from './limits.ts';
 import { serve } from './serve.ts';
 

@@ -1,6 +1,6 @@
 import { createConnection, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
-import { ADMIN_TOKEN, startService } from './running-service.ts';
+import { ADMIN_TOKEN, startService } from './running-service.rig.ts';
 import { serve } from './serve.ts';
 
 const hello = () => new Response('hello');

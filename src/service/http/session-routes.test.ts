@@ -9,7 +9,7 @@ import {
   SIGNING_KEY,
   signIn,
   startService,
-} from './running-service.ts';
+} from './running-service.rig.ts';
 
 const DAY = 24 * 3600 * 1000;
 const ADMINISTRATOR = { id: 0, name: 'Administrator', role: 'administrator' };

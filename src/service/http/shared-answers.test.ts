@@ -10,7 +10,7 @@ import {
   provision,
   type RunningService,
   startService,
-} from './running-service.ts';
+} from './running-service.rig.ts';
 
 // What hundreds of boards ask is made once, and of what did not change nothing is made again: counted where it is made.
 

@@ -1,7 +1,13 @@
 import { request } from 'node:http';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tokenRefusalSchema, tokenSchema } from '../../contract/token.ts';
-import { bearer, provision, type RunningService, signIn, startService } from './running-service.ts';
+import {
+  bearer,
+  provision,
+  type RunningService,
+  signIn,
+  startService,
+} from './running-service.rig.ts';
 
 const ID = 'acme-app';
 const SECRET = 'the-secret-of-an-app';

@@ -12,7 +12,7 @@ import {
   provision,
   type RunningService,
   startService,
-} from './running-service.ts';
+} from './running-service.rig.ts';
 
 const LISTING = '/uapi/extensions/@me/@self/presence';
 const LOBBY = { name: 'Lobby', view: 'view=table&every=10' };

@@ -3,7 +3,13 @@ import * as z from 'zod/mini';
 import { presenceSchema } from '../../contract/presence.ts';
 import type { KnownAccount } from '../accounts/account.ts';
 import { createAccounts } from '../accounts/account-store.ts';
-import { ADMIN_TOKEN, bearer, provision, SIGNING_KEY, startService } from './running-service.ts';
+import {
+  ADMIN_TOKEN,
+  bearer,
+  provision,
+  SIGNING_KEY,
+  startService,
+} from './running-service.rig.ts';
 
 const ACCOUNTS: readonly KnownAccount[] = [
   {

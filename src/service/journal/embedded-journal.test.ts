@@ -4,7 +4,7 @@ import { COUNTED_STATES } from '../../contract/journal.ts';
 import { openMemoryDatabase } from '../database.ts';
 import { openEmbeddedJournal } from './embedded-journal.ts';
 import type { Batch, ChangesPageQuery, CountedGroup, Journal } from './journal.ts';
-import { EVERYTHING, MINUTE_MS, startJournal } from './journal-bench.ts';
+import { EVERYTHING, MINUTE_MS, startJournal } from './journal-bench.rig.ts';
 import type { RecordedChange } from './observed-extension.ts';
 
 const NOON_MS = Date.parse('2026-11-23T12:00:00Z');

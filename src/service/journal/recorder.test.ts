@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Directory } from '../directory/directory.ts';
-import { FakeClock } from '../fake-clock.ts';
-import { diskForTest } from '../sources/registrar/test-bench.ts';
-import { MINUTE_MS, SECOND_MS, startJournal } from './journal-bench.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
+import { diskForTest } from '../sources/registrar/test-bench.rig.ts';
+import { MINUTE_MS, SECOND_MS, startJournal } from './journal-bench.rig.ts';
 
 const START_MS = new FakeClock().now();
 const DESK = { extension: '0003*210', device: 'desk', agent: 'Yealink SIP-T46S 66.86.0.15' };

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { COUNTED_STATES } from '../../contract/journal.ts';
-import { at, type RawEvent, simulateDay } from '../../presence/simulated-day.ts';
+import { at, type RawEvent, simulateDay } from '../../presence/simulated-day.rig.ts';
 import { openMemoryDatabase } from '../database.ts';
 import type { Directory } from '../directory/directory.ts';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import { makeRoster } from '../fleet/roster.ts';
-import { type Heard, startFleetDay } from './fleet-day.ts';
-import { MINUTE_MS, startJournal } from './journal-bench.ts';
+import { type Heard, startFleetDay } from './fleet-day.rig.ts';
+import { MINUTE_MS, startJournal } from './journal-bench.rig.ts';
 import type { RecordedChange } from './observed-extension.ts';
 
 // Days whose truth is known. What the journal tells of them is worked out here once more, from what the telephones

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { headerOf, headersOf, membersOf, type SipMessage } from './message.ts';
 import { type Envelope, type Malformed, parseMessage } from './parse-message.ts';
 import { serialiseMessage } from './serialise-message.ts';
-import { torture } from './torture-messages.ts';
+import { torture } from './torture-messages.rig.ts';
 
 const LINES = [
   'REGISTER sip:example.com SIP/2.0',

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterEach, expect, it } from 'vitest';
-import { FIRST, SECOND } from '../test-certificates.ts';
+import { FIRST, SECOND } from '../test-certificates.rig.ts';
 import { openTls } from './tls-transport.ts';
 import type { Endpoint, Flow, Receive } from './transport.ts';
 

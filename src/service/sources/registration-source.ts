@@ -1,41 +1,4 @@
 import type { ConnectionFaultReason, SourceKind } from '../../contract/health.ts';
-import type { Presence } from '../../presence/extension.ts';
-
-/** One device of one extension, as a source knows it. `device` tells devices of one extension apart and never leaves the service. */
-export type DeviceRegistration = {
-  extension: string;
-  device: string;
-  /** The SIP User-Agent, raw; '' when the device sent none. */
-  agent: string;
-};
-
-/**
- * What one device of one extension says of its calls. `publication` tells those of one extension apart and never leaves
- * the service; which of the registered devices it is, a source need not know.
- */
-export type PublishedPresence = {
-  extension: string;
-  publication: string;
-  /** `online` is a device that is in no call. */
-  presence: Exclude<Presence, 'unknown'>;
-};
-
-/**
- * Where a source puts what it learns. The directory implements it.
- * Times are milliseconds of the service's own clock, since 1970.
- */
-export type RegistrationSink = {
-  /** The device is registered until `expiresAtMs`; a refresh says the same again with a later time. */
-  registered(registration: DeviceRegistration, expiresAtMs: number): void;
-  /** The device took its registration back, or the source removed it, at `atMs`. */
-  unregistered(registration: DeviceRegistration, atMs: number): void;
-  /** The device's time ran out at `atMs` while nobody watched: for what a source remembers from before a restart. */
-  expired(registration: DeviceRegistration, atMs: number): void;
-  /** The device says so until `expiresAtMs`, unless it says otherwise before: the last word of a publication counts. */
-  published(published: PublishedPresence, expiresAtMs: number): void;
-  /** The device took back what it said, or the source removed it. */
-  withdrawn(published: Pick<PublishedPresence, 'extension' | 'publication'>): void;
-};
 
 export type SourceHealth = {
   kind: SourceKind;

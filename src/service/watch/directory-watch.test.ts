@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createDirectory, type Directory } from '../directory/directory.ts';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import { type DirectoryWatch, type Look, watchDirectory } from './directory-watch.ts';
 
 const [ANN, BOB] = ['0003*210', '0003*211'];

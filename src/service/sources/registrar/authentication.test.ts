@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headerOf, headersOf } from '../../sip/message.ts';
-import { startBench } from './test-bench.ts';
-import { answer, challengeOf, contactsOf, TestPhone, type TestRequest } from './test-phone.ts';
+import { startBench } from './test-bench.rig.ts';
+import { answer, challengeOf, contactsOf, TestPhone, type TestRequest } from './test-phone.rig.ts';
 
 const CONTACTS = ['<sip:210@192.0.2.10:5062>'];
 const UNKNOWN = '<sip:0003*999@rollcall.example>';

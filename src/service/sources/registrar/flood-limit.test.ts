@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { startBench } from './test-bench.ts';
-import { TestPhone } from './test-phone.ts';
+import { startBench } from './test-bench.rig.ts';
+import { TestPhone } from './test-phone.rig.ts';
 
 /** Sends so many requests within one moment; gives how many were answered. */
 function burst(bench: Awaited<ReturnType<typeof startBench>>, address: string, count: number) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { pick, type Random, seededRandom } from '../../fleet/random.ts';
 import { parseMessage } from '../../sip/parse-message.ts';
-import { TORTURE_EXTENSIONS, TORTURE_NAMES, torture } from '../../sip/torture-messages.ts';
-import { type Bench, startBench } from './test-bench.ts';
-import { answer, challengeOf, TestPhone } from './test-phone.ts';
+import { TORTURE_EXTENSIONS, TORTURE_NAMES, torture } from '../../sip/torture-messages.rig.ts';
+import { type Bench, startBench } from './test-bench.rig.ts';
+import { answer, challengeOf, TestPhone } from './test-phone.rig.ts';
 
 const TOKENS = ['\r\n', '\r', '"', '<', '>', ';', ',', '%', '\0', '\\', '=', ':', '9'.repeat(30)];
 

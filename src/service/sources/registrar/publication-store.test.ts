@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Database, openMemoryDatabase } from '../../database.ts';
-import { type Bench, startBench } from './test-bench.ts';
-import { dialogInfo, entityTagOf, publishRequest, TestPhone } from './test-phone.ts';
+import { type Bench, startBench } from './test-bench.rig.ts';
+import { dialogInfo, entityTagOf, publishRequest, TestPhone } from './test-phone.rig.ts';
 
 const BUSY = dialogInfo({ a: 'confirmed' });
 

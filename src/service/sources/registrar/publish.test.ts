@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { headerOf, type SipResponse } from '../../sip/message.ts';
-import { startBench } from './test-bench.ts';
+import { startBench } from './test-bench.rig.ts';
 import {
   answer,
   challengeOf,
@@ -8,7 +8,7 @@ import {
   entityTagOf,
   publishRequest,
   TestPhone,
-} from './test-phone.ts';
+} from './test-phone.rig.ts';
 
 const RINGING = dialogInfo({ a: 'early recipient' });
 const BUSY = dialogInfo({ a: 'confirmed' });

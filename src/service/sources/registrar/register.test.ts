@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headerOf } from '../../sip/message.ts';
-import { startBench } from './test-bench.ts';
-import { contactsOf, TestPhone } from './test-phone.ts';
+import { startBench } from './test-bench.rig.ts';
+import { contactsOf, TestPhone } from './test-phone.rig.ts';
 
 const CONTACT = '<sip:210@192.0.2.10:5062>';
 const OTHER = '<sip:210@192.0.2.11:5062>';

@@ -1,9 +1,9 @@
 import { describe } from 'vitest';
-import { MemoryNetwork } from '../../sip/memory-network.ts';
+import { MemoryNetwork } from '../../sip/memory-network.rig.ts';
 import { headerOf } from '../../sip/message.ts';
-import { itKeepsThePromisesOfASource, type OpenSourceBench } from '../source-conformance.ts';
-import { createBench } from './test-bench.ts';
-import { dialogInfo, publishRequest, TestPhone, type TestRequest } from './test-phone.ts';
+import { itKeepsThePromisesOfASource, type OpenSourceBench } from '../source-conformance.rig.ts';
+import { createBench } from './test-bench.rig.ts';
+import { dialogInfo, publishRequest, TestPhone, type TestRequest } from './test-phone.rig.ts';
 
 const DOCUMENTS = {
   online: dialogInfo({ a: 'terminated' }),

@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { openTcp } from '../../sip/tcp-transport.ts';
 import { openTls } from '../../sip/tls-transport.ts';
 import { openUdp } from '../../sip/udp-transport.ts';
-import { FIRST, SECOND } from '../../test-certificates.ts';
-import { createBench, startBench } from './test-bench.ts';
-import { TestPhone } from './test-phone.ts';
+import { FIRST, SECOND } from '../../test-certificates.rig.ts';
+import { createBench, startBench } from './test-bench.rig.ts';
+import { TestPhone } from './test-phone.rig.ts';
 
 it('listens for TLS on a port of its own, when it is asked to', async () => {
   const { registrar, logged } = await startBench({ tls: { port: 5061, ...FIRST } });

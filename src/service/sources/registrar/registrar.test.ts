@@ -6,8 +6,8 @@ import { type Database, openDatabase, openMemoryDatabase } from '../../database.
 import { connectTcp, openTcp } from '../../sip/tcp-transport.ts';
 import { openTls } from '../../sip/tls-transport.ts';
 import { openUdp } from '../../sip/udp-transport.ts';
-import { type Bench, createBench, startBench } from './test-bench.ts';
-import { contactsOf, TestPhone } from './test-phone.ts';
+import { type Bench, createBench, startBench } from './test-bench.rig.ts';
+import { contactsOf, TestPhone } from './test-phone.rig.ts';
 
 const CONTACT = '<sip:210@192.0.2.10:5062>';
 const REGISTER = { contacts: [CONTACT], expires: 60, agent: 'Phone/1' };

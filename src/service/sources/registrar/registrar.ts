@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../database.ts';
+import type { RegistrationSink } from '../../directory/registration-sink.ts';
 import { openTcp } from '../../sip/tcp-transport.ts';
 import { openTls, type TlsCertificate } from '../../sip/tls-transport.ts';
 import type { Receive } from '../../sip/transport.ts';
 import { openUdp } from '../../sip/udp-transport.ts';
-import type { RegistrationSink, RegistrationSource, SourceHealth } from '../registration-source.ts';
+import type { RegistrationSource, SourceHealth } from '../registration-source.ts';
 import { type Acknowledgements, createAcknowledgements } from './acknowledgements.ts';
 import { createAdmission } from './admission.ts';
 import { createAuthentication } from './authentication.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { headerOf } from '../../sip/message.ts';
-import { startBench } from './test-bench.ts';
-import { answer, challengeOf, contactsOf, TestPhone } from './test-phone.ts';
+import { startBench } from './test-bench.rig.ts';
+import { answer, challengeOf, contactsOf, TestPhone } from './test-phone.rig.ts';
 
 // RFC 3665 section 2, its five flows with its own messages; only names and passwords are ours.
 

@@ -1,4 +1,4 @@
-import type { RegistrationSink } from '../registration-source.ts';
+import type { RegistrationSink } from '../../directory/registration-sink.ts';
 import type { Change } from './acknowledgements.ts';
 import type { Binding } from './binding.ts';
 import { isLive, type Publication, presenceOf } from './publication.ts';

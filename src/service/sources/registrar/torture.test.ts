@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { TORTURE_EXTENSIONS, TORTURE_NAMES, torture } from '../../sip/torture-messages.ts';
-import { type Bench, startBench } from './test-bench.ts';
-import { challengeOf, contactsOf, TestPhone } from './test-phone.ts';
+import { TORTURE_EXTENSIONS, TORTURE_NAMES, torture } from '../../sip/torture-messages.rig.ts';
+import { type Bench, startBench } from './test-bench.rig.ts';
+import { challengeOf, contactsOf, TestPhone } from './test-phone.rig.ts';
 
 let bench: Bench;
 let phone: TestPhone;

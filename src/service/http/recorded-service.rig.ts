@@ -1,7 +1,7 @@
 import { openMemoryDatabase } from '../database.ts';
 import { openEmbeddedJournal } from '../journal/embedded-journal.ts';
 import { startRecorder } from '../journal/recorder.ts';
-import { startService } from './running-service.ts';
+import { startService } from './running-service.rig.ts';
 
 /** For tests: a service whose journal records what its directory is told, with the clock of a test. */
 export async function startRecorded(now: string) {

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { AddressContext, createAddressStore } from './address/use-address.ts';
 import { App } from './app.tsx';
-import { fakeService, type Routes } from './fake-service.ts';
+import { fakeService, type Routes } from './fake-service.rig.ts';
 import { takeSignInLink } from './session/sign-in-link.ts';
 
 /** Lets no test of a file see what another one left in the browser. */

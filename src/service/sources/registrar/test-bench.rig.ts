@@ -1,7 +1,7 @@
 import { type Database, openMemoryDatabase } from '../../database.ts';
-import { FakeClock } from '../../fake-clock.ts';
-import { MemoryNetwork } from '../../sip/memory-network.ts';
-import type { RegistrationSink } from '../registration-source.ts';
+import type { RegistrationSink } from '../../directory/registration-sink.ts';
+import { FakeClock } from '../../fake-clock.rig.ts';
+import { MemoryNetwork } from '../../sip/memory-network.rig.ts';
 import { createRegistrar, type Registrar, type RegistrarOptions } from './registrar.ts';
 
 /** For tests: a registrar on a network, a clock and a disk of its own, and everything that it says. */

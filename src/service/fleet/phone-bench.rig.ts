@@ -1,5 +1,5 @@
-import { FakeClock } from '../fake-clock.ts';
-import { FakeRegistrar } from './fake-registrar.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
+import { FakeRegistrar } from './fake-registrar.rig.ts';
 import { Phone } from './phone.ts';
 import { seededRandom } from './random.ts';
 import type { FleetDevice } from './roster.ts';

@@ -1,9 +1,9 @@
 import { answerChallenge, type DigestChallenge, parseChallenge } from '../../sip/digest.ts';
-import type { MemoryPeer } from '../../sip/memory-network.ts';
+import type { MemoryPeer } from '../../sip/memory-network.rig.ts';
 import { headerOf, headersOf, type SipResponse } from '../../sip/message.ts';
 import { parseMessage } from '../../sip/parse-message.ts';
 import type { Protocol } from '../../sip/transport.ts';
-import { type Bench, PASSWORD } from './test-bench.ts';
+import { type Bench, PASSWORD } from './test-bench.rig.ts';
 
 export type TestRequest = {
   method?: string;

@@ -2,7 +2,7 @@ import { type Database, openMemoryDatabase } from '../database.ts';
 import { createDirectory, type Directory } from '../directory/directory.ts';
 import type { ProvisionedExtension } from '../directory/roll.ts';
 import type { Scope } from '../directory/scope.ts';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import type { SourceHealth } from '../sources/registration-source.ts';
 import type { ChangesPageQuery, CountedStep, CountsSelection } from './journal.ts';
 import { openJournal } from './open-journal.ts';

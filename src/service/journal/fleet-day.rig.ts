@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Directory } from '../directory/directory.ts';
-import { FakeRegistrar } from '../fleet/fake-registrar.ts';
+import { FakeRegistrar } from '../fleet/fake-registrar.rig.ts';
 import { startFleet } from '../fleet/fleet.ts';
 import { seededRandom } from '../fleet/random.ts';
 import type { Roster } from '../fleet/roster.ts';

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { type Database, openMemoryDatabase } from '../database.ts';
-import { FakeClock } from '../fake-clock.ts';
-import type { RegistrationSink, RegistrationSource } from './registration-source.ts';
+import type { RegistrationSink } from '../directory/registration-sink.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
+import type { RegistrationSource } from './registration-source.ts';
 
 type Happened = void | Promise<void>;
 

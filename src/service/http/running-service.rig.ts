@@ -7,7 +7,7 @@ import { openSilences } from '../alerts/silences.ts';
 import type { Certificate } from '../certificate.ts';
 import { type Database, openMemoryDatabase } from '../database.ts';
 import { createDirectory } from '../directory/directory.ts';
-import { FakeClock } from '../fake-clock.ts';
+import { FakeClock } from '../fake-clock.rig.ts';
 import { openEmbeddedJournal } from '../journal/embedded-journal.ts';
 import { watchDirectory } from '../watch/directory-watch.ts';
 import { type AppOptions, createApp } from './app.ts';
@@ -122,6 +122,11 @@ export function provision(
 
 export function bearer(token: string) {
   return { Authorization: `Bearer ${token}` };
+}
+
+/** A body with the byte order mark that it begins with, which `text()` takes away. */
+export async function textWithMark(response: Response): Promise<string> {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
 }
 
 /** Signs in, and gives what a browser would send from then on. */
