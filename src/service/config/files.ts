@@ -7,7 +7,9 @@ export type Files = {
    * @throws Error whose message says, for a person, why it cannot be read
    */
   read(path: string): string | undefined;
-  /** Something that differs when the file was changed, replaced, removed or made. */
+  /**
+   * Something that differs when the file was changed, replaced, removed or made; of one that cannot be looked at, why not.
+   */
   stamp(path: string): string;
 };
 
@@ -28,8 +30,12 @@ export const systemFiles: Files = {
     }
   },
   stamp(path) {
-    const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
-    return stats ? `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeNs}` : 'none';
+    try {
+      const { dev, ino, size, mtimeNs } = statSync(path, { bigint: true });
+      return `${dev}:${ino}:${size}:${mtimeNs}`;
+    } catch (error) {
+      return codeOf(error);
+    }
   },
 };
 
