@@ -14,6 +14,7 @@ import { openJournal } from './journal/open-journal.ts';
 import { keptAdminToken, openSecret } from './kept-secrets.ts';
 import type { Log } from './log.ts';
 import { createPhoneBook, type PhoneBook } from './phone-book.ts';
+import { createRareWarnings } from './rare-warnings.ts';
 import {
   createRegistrar,
   type Registrar,
@@ -173,7 +174,12 @@ function openHttp(
       configurationFaults: configurationFaults(),
     }),
   });
-  return serve({ fetch: app.fetch, host: http.host, port: http.port, certificate: http.tls });
+  const warnRarely = createRareWarnings({ clock, log });
+  return serve({
+    ...{ fetch: app.fetch, host: http.host, port: http.port, certificate: http.tls },
+    notAccepted: (error) =>
+      warnRarely({ error: error.message }, 'A connection over HTTP could not be accepted.'),
+  });
 }
 
 /** Shows the certificates of a configuration, each when it is another one than before. */

@@ -14,6 +14,8 @@ export type ServeOptions = {
   /** With one it speaks HTTPS, and nothing else. */
   certificate?: Certificate | undefined;
   limits?: Partial<HttpLimits>;
+  /** Told of each connection that the system did not hand over, as with too many open files. */
+  notAccepted?: (error: Error) => void;
 };
 
 /** A service that listens. `close` ends every connection, in use or idle, and may be called again. */
@@ -28,7 +30,7 @@ export type Serving = {
 
 /** Listens on host and port. Rejects with an Error that names both, and the flag to change, when that cannot be. */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { fetch, host, port, certificate } = options;
+  const { fetch, host, port, certificate, notAccepted = () => {} } = options;
   const limits = { ...HTTP_LIMITS, ...options.limits };
   const server = createServerWithin(limits, certificate);
   const admission = watchAdmission(server, limits);
@@ -43,6 +45,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   server.on('checkExpectation', answer);
   server.on('clientError', refuseUnread);
   const bound = await listen(server, host, port);
+  server.on('error', notAccepted);
   const name = host.includes(':') ? `[${host}]` : host;
   let closed: Promise<void> | undefined;
   return {
@@ -88,8 +91,11 @@ function secured({ cert, key }: Certificate) {
 
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause) => reject(new Error(whyNot(cause, host, port), { cause })));
+    const fail = (cause: NodeJS.ErrnoException) =>
+      reject(new Error(whyNot(cause, host, port), { cause }));
+    server.once('error', fail);
     server.listen({ host, port }, () => {
+      server.off('error', fail);
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);
     });
