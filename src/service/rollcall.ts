@@ -7,6 +7,7 @@ import type { Configuration } from './config/configuration.ts';
 import { openDatabase } from './database.ts';
 import { createDirectory, type Directory } from './directory/directory.ts';
 import { startFleet } from './fleet/fleet.ts';
+import { reachableHost } from './host.ts';
 import { type AppOptions, createApp } from './http/app.ts';
 import type { DashboardFiles } from './http/dashboard-files.ts';
 import { type Serving, serve } from './http/serve.ts';
@@ -130,8 +131,8 @@ async function open(
   const fleetSize = openFleet(context, opened);
 
   return {
-    url: reachable(serving.url),
-    sip: { ...registrar.addresses, host: reachable(registrar.addresses.host) },
+    url: serving.url,
+    sip: { ...registrar.addresses, host: reachableHost(registrar.addresses.host) },
     adminToken,
     fleetSize,
     spare: phoneBook.spare,
@@ -211,18 +212,13 @@ function openFleet({ surroundings, phoneBook, registrar }: Context, opened: Open
   const { addresses } = registrar;
   const fleet = startFleet({
     roster,
-    registrarAddress: { ...addresses, host: reachable(addresses.host) },
+    registrarAddress: { ...addresses, host: reachableHost(addresses.host) },
     passwordOf: fleetPasswordOf,
     random: Math.random,
     ...{ clock, log },
   });
   opened.unshift(() => fleet.close());
   return fleet.size;
-}
-
-/** An address that stands for all of this machine's is none that one could connect to. */
-function reachable(address: string): string {
-  return address.replace('0.0.0.0', '127.0.0.1').replace(/^(.*)(?:\[::\]|^::$)/, '$1[::1]');
 }
 
 async function closeAll(opened: Opened): Promise<void> {

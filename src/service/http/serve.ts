@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server, type ServerOptions } f
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import type { Certificate } from '../certificate.ts';
+import { inBrackets, reachableHost } from '../host.ts';
 import { watchAdmission } from './admission.ts';
 import { refuseEarly, refuseMalformed, refuseUnread, sizeFault } from './early-refusals.ts';
 import { HTTP_LIMITS, type HttpLimits } from './limits.ts';
@@ -20,7 +21,7 @@ export type ServeOptions = {
 
 /** A service that listens. `close` ends every connection, in use or idle, and may be called again. */
 export type Serving = {
-  /** Where it listens: `http://127.0.0.1:8080`, or with `https:`. */
+  /** Where this machine reaches it: `http://127.0.0.1:8080`, or with `https:`. */
   url: string;
   port: number;
   /** Shows another certificate to who connects from now on. Those who are connected notice nothing. */
@@ -46,10 +47,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   server.on('clientError', refuseUnread);
   const bound = await listen(server, host, port);
   server.on('error', notAccepted);
-  const name = host.includes(':') ? `[${host}]` : host;
   let closed: Promise<void> | undefined;
   return {
-    url: `${certificate ? 'https' : 'http'}://${name}:${bound}`,
+    url: `${certificate ? 'https' : 'http'}://${inBrackets(reachableHost(host))}:${bound}`,
     port: bound,
     changeCertificate(next) {
       if (server instanceof TlsServer) server.setSecureContext(secured(next));
