@@ -69,7 +69,8 @@ export async function startRollcall(
   try {
     return { ...(await open(configuration, surroundings, opened)), close };
   } catch (error) {
-    await close();
+    // Why it could not start says more than what could not be closed for it.
+    await close().catch(() => {});
     throw error;
   }
 }
@@ -221,6 +222,15 @@ function openFleet({ surroundings, phoneBook, registrar }: Context, opened: Open
   return fleet.size;
 }
 
+/** Closes each, also when one before it cannot be, and rejects with the first error of theirs. */
 async function closeAll(opened: Opened): Promise<void> {
-  for (const close of opened) await close();
+  const errors: unknown[] = [];
+  for (const close of opened) {
+    try {
+      await close();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 }
