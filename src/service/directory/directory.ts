@@ -6,7 +6,7 @@ import {
 } from '../../contract/query.ts';
 import type { Clock } from '../clock.ts';
 import { createDeviceBook, type DeviceBook } from './device-book.ts';
-import { type Devices, end, register } from './devices.ts';
+import { type Devices, end, register, type ToldDevice } from './devices.ts';
 import { type Publication, publish, withdraw } from './publications.ts';
 import { createRoll, type ProvisionedExtension } from './roll.ts';
 import type { Scope } from './scope.ts';
@@ -14,7 +14,7 @@ import { type Standing, standingOf } from './standing.ts';
 import type { WrittenEntry } from './written-entry.ts';
 
 /** A device of an extension, as sources tell it (sources/registration-source.ts). */
-type DeviceRegistration = { extension: string; device: string; agent: string };
+type DeviceRegistration = { extension: string; device: string } & Omit<ToldDevice, 'id'>;
 /** What a device says of its calls, likewise. */
 type PublishedPresence = {
   extension: string;
@@ -142,20 +142,22 @@ function sinkInto(book: DeviceBook): RegistrationSink {
   const learnDevice = (extension: string, apply: (devices: Devices, nowMs: number) => Devices) =>
     book.learn(extension, (known, nowMs) => ({ ...known, devices: apply(known.devices, nowMs) }));
   return {
-    registered({ extension, device: id, agent }, expiresAtMs) {
+    registered({ extension, device: id, ...told }, expiresAtMs) {
       learnDevice(extension, (devices, nowMs) =>
         expiresAtMs > nowMs
-          ? register(devices, { id, agent }, { expiresAtMs, nowMs })
-          : end(devices, { id, agent }, { state: 'expired', atMs: expiresAtMs }),
+          ? register(devices, { id, ...told }, { expiresAtMs, nowMs })
+          : end(devices, { id, ...told }, { state: 'expired', atMs: expiresAtMs }),
       );
     },
-    unregistered({ extension, device: id, agent }, atMs) {
+    unregistered({ extension, device: id, ...told }, atMs) {
       learnDevice(extension, (devices) =>
-        end(devices, { id, agent }, { state: 'not-registered', atMs }),
+        end(devices, { id, ...told }, { state: 'not-registered', atMs }),
       );
     },
-    expired({ extension, device: id, agent }, atMs) {
-      learnDevice(extension, (devices) => end(devices, { id, agent }, { state: 'expired', atMs }));
+    expired({ extension, device: id, ...told }, atMs) {
+      learnDevice(extension, (devices) =>
+        end(devices, { id, ...told }, { state: 'expired', atMs }),
+      );
     },
     published({ extension, publication: id, presence }, expiresAtMs) {
       book.learn(extension, ({ devices, publications }) => ({
