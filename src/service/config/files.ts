@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { errorCodeOf } from '../error-code.ts';
 
 /** Files as the configuration sees them; handed in, so that tests need none. */
 export type Files = {
@@ -24,7 +25,7 @@ export const systemFiles: Files = {
     try {
       return readFileSync(path, 'utf8');
     } catch (error) {
-      const code = codeOf(error);
+      const code = errorCodeOf(error) ?? 'an unknown error';
       if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
       throw new Error(`cannot be read: ${REASONS[code] ?? code}.`, { cause: error });
     }
@@ -34,11 +35,7 @@ export const systemFiles: Files = {
       const { dev, ino, size, mtimeNs } = statSync(path, { bigint: true });
       return `${dev}:${ino}:${size}:${mtimeNs}`;
     } catch (error) {
-      return codeOf(error);
+      return errorCodeOf(error) ?? 'an unknown error';
     }
   },
 };
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
-}
