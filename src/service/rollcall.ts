@@ -53,8 +53,8 @@ export type Rollcall = {
 type Opened = (() => Promise<void> | void)[];
 
 /**
- * Composes and starts the service: configuration → database → directory → registrar → watch and alerts → HTTP → fleet.
- * Rejects with an Error whose message a person can act on, and leaves nothing open then.
+ * Composes and starts the service: configuration → database → directory → source → journal → watch, alerts → http →
+ * fleet. Rejects with an Error whose message a person can act on, and leaves nothing open then.
  */
 export async function startRollcall(
   configuration: Configuration,
