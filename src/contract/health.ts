@@ -26,7 +26,8 @@ export type ConnectionFaultReason = (typeof CONNECTION_FAULTS)[number];
  * why it does not answer, both null while it does.
  * `storage` says why, and since when, registrations are kept in memory only; both null while all are stored.
  * `fleet` counts the simulated extensions, 0 when all telephones are real.
- * `configuration` lists the faults of a configuration file that was changed and refused.
+ * `configuration` lists the faults of a configuration file that was changed and refused, to a signed-in administrator;
+ * anybody else is told in one line how many there are.
  */
 export const healthSchema = z.object({
   status: z.enum(['ok', 'degraded', 'stale']),

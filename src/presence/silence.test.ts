@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const ANNS_PHONE: Silenceable = {
   number: '0003*210',
   organization: '0003',
-  agentNames: ['Yealink SIP-T46S', 'Zoiper'],
+  agentName: 'Zoiper',
   isLost: true,
   lostAtMs: NOW - MINUTE,
 };
@@ -36,6 +36,7 @@ describe('a silence holds', () => {
     ['organization', '0007', undefined],
     ['agent', 'Zoiper', 'one'],
     ['agent', 'zoiper', undefined],
+    ['agent', 'Yealink SIP-T46S', undefined],
     ['agent', '0003', undefined],
   ] as const)('for what it names: %s %s', (kind, value, expected) => {
     expect(held([silence({ subject: { kind, value } })])).toBe(expected);

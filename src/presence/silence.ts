@@ -4,16 +4,23 @@ import { MASS_LOSS_WITHIN_MS } from './thresholds.ts';
 /** Silences, by what they silence. */
 export type SilenceBook = ReadonlyMap<string, readonly Silence[]>;
 
-/** An extension that somebody may have silenced. `agentNames` are those of all its devices, as `describeAgent` names them. */
+/** An extension that somebody may have silenced. */
 export type Silenceable = {
   number: string;
   organization: string;
-  agentNames: readonly string[];
+  /**
+   * As `describeAgent` names it: the agent of the device that its condition is read from, so of what was lost with it.
+   * A muted softphone silences no desk phone.
+   */
+  agentName: string;
   /** It is expired or lost. */
   isLost: boolean;
   /** When it was lost, if that was seen. */
   lostAtMs: number | undefined;
 };
+
+/** What a subject may name of it. */
+type Named = Pick<Silenceable, 'number' | 'organization' | 'agentName'>;
 
 /** Puts silences in order, so that a list of thousands can be asked one by one. */
 export function silenceBook(silences: readonly Silence[]): SilenceBook {
@@ -35,16 +42,23 @@ export function silenceAt(
   nowMs: number,
 ): Silence | undefined {
   if (book.size === 0) return undefined;
-  const { number, organization, agentNames } = extension;
-  const subjects: Subject[] = [
-    { kind: 'extension', value: number },
-    { kind: 'organization', value: organization },
-    ...agentNames.map((value) => ({ kind: 'agent', value }) as const),
-  ];
-  return subjects
+  return subjectsOf(extension)
     .flatMap((subject) => book.get(keyOf(subject)) ?? [])
     .filter((silence) => nowMs < endOf(silence) && concerns(silence, extension))
     .sort(byStrength)[0];
+}
+
+/** Whether an extension belongs to a subject. */
+export function isOfSubject(extension: Named, { kind, value }: Subject): boolean {
+  return subjectsOf(extension).some((own) => own.kind === kind && own.value === value);
+}
+
+function subjectsOf({ number, organization, agentName }: Named): Subject[] {
+  return [
+    { kind: 'extension', value: number },
+    { kind: 'organization', value: organization },
+    { kind: 'agent', value: agentName },
+  ];
 }
 
 /** When the clock alone ends a silence, if it will. */

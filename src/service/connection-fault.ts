@@ -1,4 +1,5 @@
 import type { ConnectionFaultReason } from '../contract/health.ts';
+import { errorCodeOf } from './error-code.ts';
 
 /** Why another machine could not be asked: in a word for programs, and in a sentence that says what would mend it. */
 export type ConnectionFault = { readonly reason: ConnectionFaultReason; readonly sentence: string };
@@ -114,6 +115,7 @@ function codesOf(error: unknown, depth = 0): string[] {
 
 /** Fetch gives no code for a port that its standard blocks. */
 function ownCodeOf(error: Error): string[] {
-  if ('code' in error && typeof error.code === 'string') return [error.code];
+  const code = errorCodeOf(error);
+  if (code !== undefined) return [code];
   return error.message === 'bad port' ? ['BAD_PORT'] : [];
 }

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
-const INSERT = `INSERT INTO binding VALUES ('0003*210', ?, '', '', '', '', '', 1, 0, NULL, NULL)`;
+const INSERT = `INSERT INTO binding VALUES ('0003*210', ?, '', '', '', '', '', 1, 0, NULL, NULL, NULL, NULL)`;
 const COUNT = 'SELECT count(*) AS n FROM binding';
 
 it('makes the data directory, and keeps what was committed', () => {

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCodeOf } from './error-code.ts';
 import { cannotWrite } from './storage-fault.ts';
 
 /**
@@ -56,10 +57,13 @@ function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw new Error(`${file} cannot be read (${codeOf(error)}). Give its owner the right to.`, {
-      cause: error,
-    });
+    if (errorCodeOf(error) === 'ENOENT') return undefined;
+    throw new Error(
+      `${file} cannot be read (${errorCodeOf(error) ?? error}). Give its owner the right to.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -73,8 +77,4 @@ function write(file: string, text: string): void {
   } catch (error) {
     throw cannotWrite(file, error);
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -111,4 +111,7 @@ export const MIGRATIONS: readonly string[] = [
     id INTEGER PRIMARY KEY CHECK (id = 1),
     at_ms INTEGER NOT NULL
   ) STRICT;`,
+  // When a binding last became live, and when it was last asked for: null in rows from before.
+  `ALTER TABLE binding ADD COLUMN live_since_ms INTEGER;
+  ALTER TABLE binding ADD COLUMN heard_at_ms INTEGER;`,
 ];

@@ -77,6 +77,14 @@ async function start(given?: Partial<Configuration>): Promise<Rollcall> {
   return rollcall;
 }
 
+function clockWithoutCancelling(): FakeClock {
+  const faulty = new FakeClock();
+  faulty.after = () => () => {
+    throw new Error('No timer can be taken back.');
+  };
+  return faulty;
+}
+
 async function ask({ url, adminToken }: Rollcall, path: string): Promise<unknown> {
   const headers = { Authorization: `Bearer ${adminToken}` };
   return (await fetch(`${url}${path}`, { headers })).json();
@@ -219,6 +227,27 @@ describe('startRollcall', () => {
     other.close();
     expect(clock.waiting).toBe(0);
     // The data directory is free again, too: only one Rollcall may have it.
+    expect((await start()).url).not.toBe('');
+  });
+
+  it('closes the rest, too, when something cannot be closed', async () => {
+    clock = clockWithoutCancelling();
+    const { url, close } = await start();
+    running = [];
+    await expect(close()).rejects.toThrow('No timer can be taken back.');
+    await expect(fetch(`${url}/health`)).rejects.toThrow('fetch failed');
+    // Only one Rollcall may have the data directory.
+    clock = new FakeClock();
+    expect((await start()).url).not.toBe('');
+  });
+
+  it('says why it cannot start, also when something cannot be closed for it', async () => {
+    clock = clockWithoutCancelling();
+    const elsewhere = { ...HTTP, host: '192.0.2.1', insecure: true };
+    await expect(start({ http: elsewhere })).rejects.toThrow(
+      '192.0.2.1 is not an address of this machine. Choose one with --http-host.',
+    );
+    clock = new FakeClock();
     expect((await start()).url).not.toBe('');
   });
 

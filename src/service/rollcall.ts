@@ -7,6 +7,7 @@ import type { Configuration } from './config/configuration.ts';
 import { openDatabase } from './database.ts';
 import { createDirectory, type Directory } from './directory/directory.ts';
 import { startFleet } from './fleet/fleet.ts';
+import { reachableHost } from './host.ts';
 import { type AppOptions, createApp } from './http/app.ts';
 import type { DashboardFiles } from './http/dashboard-files.ts';
 import { type Serving, serve } from './http/serve.ts';
@@ -14,6 +15,7 @@ import { openJournal } from './journal/open-journal.ts';
 import { keptAdminToken, openSecret } from './kept-secrets.ts';
 import type { Log } from './log.ts';
 import { createPhoneBook, type PhoneBook } from './phone-book.ts';
+import { createRareWarnings } from './rare-warnings.ts';
 import {
   createRegistrar,
   type Registrar,
@@ -51,8 +53,8 @@ export type Rollcall = {
 type Opened = (() => Promise<void> | void)[];
 
 /**
- * Composes and starts the service: configuration → database → directory → registrar → watch and alerts → HTTP → fleet.
- * Rejects with an Error whose message a person can act on, and leaves nothing open then.
+ * Composes and starts the service: configuration → database → directory → source → journal → watch, alerts → http →
+ * fleet. Rejects with an Error whose message a person can act on, and leaves nothing open then.
  */
 export async function startRollcall(
   configuration: Configuration,
@@ -67,7 +69,8 @@ export async function startRollcall(
   try {
     return { ...(await open(configuration, surroundings, opened)), close };
   } catch (error) {
-    await close();
+    // Why it could not start says more than what could not be closed for it.
+    await close().catch(() => {});
     throw error;
   }
 }
@@ -129,8 +132,8 @@ async function open(
   const fleetSize = openFleet(context, opened);
 
   return {
-    url: reachable(serving.url),
-    sip: { ...registrar.addresses, host: reachable(registrar.addresses.host) },
+    url: serving.url,
+    sip: { ...registrar.addresses, host: reachableHost(registrar.addresses.host) },
     adminToken,
     fleetSize,
     spare: phoneBook.spare,
@@ -173,7 +176,12 @@ function openHttp(
       configurationFaults: configurationFaults(),
     }),
   });
-  return serve({ fetch: app.fetch, host: http.host, port: http.port, certificate: http.tls });
+  const warnRarely = createRareWarnings({ clock, log });
+  return serve({
+    ...{ fetch: app.fetch, host: http.host, port: http.port, certificate: http.tls },
+    notAccepted: (error) =>
+      warnRarely({ error: error.message }, 'A connection over HTTP could not be accepted.'),
+  });
 }
 
 /** Shows the certificates of a configuration, each when it is another one than before. */
@@ -205,7 +213,7 @@ function openFleet({ surroundings, phoneBook, registrar }: Context, opened: Open
   const { addresses } = registrar;
   const fleet = startFleet({
     roster,
-    registrarAddress: { ...addresses, host: reachable(addresses.host) },
+    registrarAddress: { ...addresses, host: reachableHost(addresses.host) },
     passwordOf: fleetPasswordOf,
     random: Math.random,
     ...{ clock, log },
@@ -214,11 +222,15 @@ function openFleet({ surroundings, phoneBook, registrar }: Context, opened: Open
   return fleet.size;
 }
 
-/** An address that stands for all of this machine's is none that one could connect to. */
-function reachable(address: string): string {
-  return address.replace('0.0.0.0', '127.0.0.1').replace(/^(.*)(?:\[::\]|^::$)/, '$1[::1]');
-}
-
+/** Closes each, also when one before it cannot be, and rejects with the first error of theirs. */
 async function closeAll(opened: Opened): Promise<void> {
-  for (const close of opened) await close();
+  const errors: unknown[] = [];
+  for (const close of opened) {
+    try {
+      await close();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Configuration } from './config/configuration.ts';
 import { FLEET_NOTICE } from './fleet/fleet.ts';
+import { inBrackets } from './host.ts';
 import type { Rollcall } from './rollcall.ts';
 
 /** What whoever starts Rollcall reads: what to open, where telephones register, and where everything is kept. */
@@ -14,7 +15,7 @@ export function startMessage(
     '',
     `  ${url}/#token=${adminToken}`,
     '',
-    `Telephones register at sip:${bracketed(sip.host)}:${sip.udpPort}, over UDP or TCP${overTls(sip)}.`,
+    `Telephones register at sip:${inBrackets(sip.host)}:${sip.udpPort}, over UDP or TCP${overTls(sip)}.`,
     ...(spare
       ? [`For one of your own: extension ${spare.number}, password ${spare.password}`]
       : []),
@@ -29,9 +30,5 @@ export function startMessage(
 }
 
 function overTls({ host, tlsPort }: Rollcall['sip']): string {
-  return tlsPort === undefined ? '' : `, and at sips:${bracketed(host)}:${tlsPort}, over TLS`;
-}
-
-function bracketed(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
+  return tlsPort === undefined ? '' : `, and at sips:${inBrackets(host)}:${tlsPort}, over TLS`;
 }

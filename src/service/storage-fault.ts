@@ -1,3 +1,5 @@
+import { errorCodeOf } from './error-code.ts';
+
 /** Why something cannot be written, and what would mend it: two clauses for a person, without a path or a secret. */
 export type StorageFault = { readonly reason: string; readonly remedy: string };
 
@@ -29,7 +31,7 @@ const FAULTS = new Map<unknown, StorageFault>([
 
 /** What an error of SQLite's or of the file system's says about the place that was written to. */
 export function storageFaultOf(error: unknown): StorageFault {
-  const known = FAULTS.get(sqliteCodeOf(error)) ?? FAULTS.get(codeOf(error));
+  const known = FAULTS.get(sqliteCodeOf(error)) ?? FAULTS.get(errorCodeOf(error));
   if (known) return known;
   const message = error instanceof Error ? error.message : String(error);
   return {
@@ -63,8 +65,4 @@ export function sqliteCodeOf(error: unknown): number | undefined {
   if (!(error instanceof Error && 'errcode' in error)) return undefined;
   // The low byte is the kind, the others say more of it.
   return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

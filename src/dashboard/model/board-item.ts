@@ -65,9 +65,12 @@ function newItem({ watched, name, judgedAtMs }: ItemInput): BoardItem {
 }
 
 function silenceable(item: BoardItem) {
-  const { number, organization, agentNames, now } = item;
+  const { number, organization, agent, now } = item;
   const isLost = isInState(item, 'expired');
-  return { number, organization, agentNames, isLost, lostAtMs: now.main?.lostAtMs };
+  return {
+    ...{ number, organization, agentName: agent.name },
+    ...{ isLost, lostAtMs: now.main?.lostAtMs },
+  };
 }
 
 function holdsAt({ now, judgedAtMs }: BoardItem, atMs: number): boolean {

@@ -171,6 +171,11 @@ it('draws ten thousand extensions from one list', () => {
 });
 
 describe('a silence', () => {
+  const AS = {
+    live: { state: 'registered', expiresAtMs: NOW + 600 * MINUTE },
+    gone: { state: 'expired' },
+  } as const;
+  type State = keyof typeof AS;
   const silence = (until: string | null): Silence => ({
     id: 'one',
     kind: 'mute',
@@ -192,6 +197,29 @@ describe('a silence', () => {
     expect(after.items.get('0003*202')).toBe(before.items.get('0003*202'));
     const again = model(watch, { silences: [silence(until)], before: after.items });
     expect(again.items.get('0003*201')?.silence?.until).toBe(until);
+  });
+
+  it('of an agent is on whom was lost with it, not on whom has it beside what was lost', () => {
+    const phones = (number: string, desk: State, soft: State): Extension => ({
+      number,
+      registrations: [
+        { agent: 'Yealink SIP-T46S 66.86.0.15', ...AS[desk] },
+        { agent: 'Zoiper rv2.10.20.4', ...AS[soft] },
+      ],
+    });
+    const looks = [
+      [phones('0003*201', 'live', 'live'), phones('0003*202', 'live', 'live')],
+      [phones('0003*201', 'gone', 'live'), phones('0003*202', 'live', 'gone')],
+      [phones('0003*201', 'gone', 'gone'), phones('0003*202', 'gone', 'gone')],
+    ];
+    const seen = looks.reduce(
+      (before, extensions, nth) =>
+        observe(before, { extensions, isWhole: true, atMs: NOW + nth * MINUTE }),
+      startWatch(NOW),
+    );
+    const { items } = model(seen, { silences: [silence(null)], judgedAtMs: NOW + 2 * MINUTE });
+    expect(items.get('0003*201')?.silence).toBeUndefined();
+    expect(items.get('0003*202')?.silence?.id).toBe('one');
   });
 
   it('ends by the clock, which the model is told of', () => {

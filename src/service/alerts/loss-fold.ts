@@ -5,6 +5,8 @@ import type { LostTogether } from './webhook-message.ts';
 /** Losses, and returns, are taken together until there was none for so long, losses for no longer than that. */
 const QUIET_MS = 10_000;
 const FOLDED_AT_MOST_MS = 60_000;
+/** Later than this the machine was asleep, or its clock was set: what was lost before is no news. */
+const TOO_LATE_MS = 60_000;
 /** Of each receiver. Ten a day that never end are forgotten after ten days. */
 const MOST_TOLD = 100;
 
@@ -32,12 +34,10 @@ export type LossFold = {
   follow(look: Look): void;
   /** When something is ready; undefined when nothing waits. */
   dueAtMs(): number | undefined;
-  /** What is ready. Who is lost is handed over, and counts as away once it is told. */
+  /** What is ready. Who is lost is handed over, and counts as away once it is told; what is no news is let go. */
   take(nowMs: number): Folded;
   /** Remembers a loss that was told. Gives back the oldest when there are too many, which is remembered no longer. */
   tell(loss: ToldLoss): ToldLoss | undefined;
-  /** Lets go of what is lost and not told yet. */
-  forgetPending(): void;
 };
 
 /**
@@ -79,17 +79,15 @@ export function createLossFold(
     take(nowMs) {
       const settled = told.filter((loss) => settle(loss, nowMs) || loss.away.size === 0);
       told = told.filter(({ away }) => away.size > 0);
-      if (lossDueMs(pending) > nowMs) return { lost: new Map(), settled };
-      const lost = new Map(pending);
+      const dueMs = lossDueMs(pending);
+      if (dueMs > nowMs) return { lost: new Map(), settled };
+      const lost = new Map(nowMs - dueMs > TOO_LATE_MS ? [] : pending);
       pending.clear();
       return { lost, settled };
     },
     tell(loss) {
       told.push(loss);
       return told.length > MOST_TOLD ? told.shift() : undefined;
-    },
-    forgetPending() {
-      pending.clear();
     },
   };
 }

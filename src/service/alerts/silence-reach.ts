@@ -1,5 +1,4 @@
 import type { Subject } from '../../contract/alerts.ts';
-import type { Traits } from '../../presence/mass-loss.ts';
 import { covers, coversOrganization, liesWithin, type Scope } from '../directory/scope.ts';
 
 /**
@@ -19,20 +18,5 @@ export function isInSight({ kind, value }: Subject, reach: Scope): boolean {
       return coversOrganization(reach, value);
     case 'agent':
       return true;
-  }
-}
-
-/** Whether an extension belongs to a subject. */
-export function isOfSubject(
-  { number, traits }: { number: string; traits: Traits },
-  { kind, value }: Subject,
-): boolean {
-  switch (kind) {
-    case 'extension':
-      return number === value;
-    case 'organization':
-      return traits.organization === value;
-    case 'agent':
-      return traits.model === value;
   }
 }

@@ -113,6 +113,21 @@ describe('a silence', () => {
     const lost = { number: ANN, traits, lostAtMs: clock.now() };
     expect(silences.silencing(REACH)(lost)).toBe(isCovered);
   });
+
+  it('of an agent covers what was lost with it, not what it stands beside', () => {
+    const watch = watchDirectory({ directory, clock });
+    const softphone = { extension: ANN, device: 'softphone', agent: 'Zoiper rv2.10.20.4' };
+    directory.registered(softphone, clock.now() + 2 * LIFE_MS);
+    clock.advance(2 * LIFE_MS + 1_000);
+    const traits = watch.latest()?.events.courses.get(ANN)?.traits;
+    const isSilenced = () =>
+      traits && silences.silencing(REACH)({ number: ANN, traits, lostAtMs: clock.now() });
+    make('mute', { kind: 'agent', value: 'Yealink SIP-T46S' });
+    expect(isSilenced()).toBe(false);
+    make('mute', { kind: 'agent', value: 'Zoiper' });
+    expect(isSilenced()).toBe(true);
+    watch.close();
+  });
 });
 
 describe('an acknowledgement', () => {

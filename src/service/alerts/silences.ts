@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SilenceKind, Subject } from '../../contract/alerts.ts';
 import type { Traits } from '../../presence/mass-loss.ts';
-import { concernsLoss } from '../../presence/silence.ts';
+import { concernsLoss, isOfSubject } from '../../presence/silence.ts';
 import type { Account } from '../accounts/account.ts';
 import { reachOf } from '../accounts/reach.ts';
 import type { Clock } from '../clock.ts';
@@ -9,7 +9,7 @@ import type { Database } from '../database.ts';
 import { liesWithin, type Scope } from '../directory/scope.ts';
 import { whereTaken } from '../storage-fault.ts';
 import type { DirectoryWatch, Look } from '../watch/directory-watch.ts';
-import { isHeardBy, isOfSubject } from './silence-reach.ts';
+import { isHeardBy } from './silence-reach.ts';
 import { type KeptSilence, silenceTable } from './silence-table.ts';
 
 /** A silence that is wished for. `untilMs` is null where no time ends it. */
@@ -85,9 +85,10 @@ export function openSilences(options: {
     heardBy,
     silencing(reader) {
       const heard = heardBy(reader);
-      return (lost) =>
+      return ({ lostAtMs, ...lost }) =>
         heard.some(
-          (silence) => isOfSubject(lost, silence.subject) && concernsLoss(silence, lost.lostAtMs),
+          (silence) =>
+            isOfSubject(namedOf(lost), silence.subject) && concernsLoss(silence, lostAtMs),
         );
     },
     make({ id: accountId }, wish) {
@@ -113,6 +114,11 @@ export function openSilences(options: {
   };
 }
 
+function namedOf({ number, traits }: Pick<LostExtension, 'number' | 'traits'>) {
+  const { organization, model: agentName } = traits;
+  return { number, organization, agentName };
+}
+
 function isSameWish(silence: KeptSilence, { kind, subject }: SilenceWish): boolean {
   const { kind: subjectKind, value } = silence.subject;
   return silence.kind === kind && subjectKind === subject.kind && value === subject.value;
@@ -129,7 +135,7 @@ function stateOf(subject: Subject, { events: { courses } }: Look): 'lost' | 'bac
     return course.standing === undefined ? 'unknown' : 'lost';
   }
   for (const [number, { standing, traits }] of courses) {
-    if (standing === 'lost' && isOfSubject({ number, traits }, subject)) return 'lost';
+    if (standing === 'lost' && isOfSubject(namedOf({ number, traits }), subject)) return 'lost';
   }
   return 'back';
 }

@@ -155,6 +155,12 @@ describe('a loss', () => {
     lose(BOB);
     clock.sleep(2 * LONG_MS);
     later(60);
+    register(ANN, BOB, OTHER);
+    later(20);
+    lose(OTHER);
+    later(9);
+    clock.sleep(2 * LONG_MS);
+    later(60);
     expect(sent).toEqual([]);
   });
 
@@ -277,6 +283,22 @@ describe('a recovery', () => {
     open();
     later(60);
     expect(sent).toHaveLength(2);
+  });
+
+  it('is told after a sleep of the machine that came between a return and its news, and so is what follows', () => {
+    lose(ANN);
+    later(10);
+    comeBack(ANN);
+    later(3);
+    clock.sleep(600_000);
+    later(20);
+    expect(told()).toEqual([
+      'loss Lost: 0003*210 Ann, reception.',
+      'recovery Back: 0003*210 Ann, reception.',
+    ]);
+    lose(BOB);
+    later(11);
+    expect(told()[2]).toBe('loss Lost: 0003*211.');
   });
 
   it('is told while the database takes nothing', () => {

@@ -25,9 +25,6 @@ export type Webhook = {
   close(): void;
 };
 
-/** Later than this the machine was asleep: what was lost before it fell asleep is no news. */
-const TOO_LATE_MS = 60_000;
-
 /**
  * What was lost before the service started, or while it was down, is found so and never told; what was told before is
  * remembered, and its recovery is told.
@@ -72,7 +69,6 @@ export function createWebhook(
   };
   const work = () => {
     const nowMs = clock.now();
-    if (nowMs - (fold.dueAtMs() ?? nowMs) > TOO_LATE_MS) return fold.forgetPending();
     const { lost, settled } = fold.take(nowMs);
     for (const loss of settled) {
       if (loss.away.size > 0) {

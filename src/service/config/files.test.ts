@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -27,4 +27,17 @@ it('stamps a file anew when an editor replaces it by one of the same size', () =
   stamps.push(systemFiles.stamp(file));
   expect(new Set(stamps).size).toBe(3);
   expect(systemFiles.stamp(file)).toBe(stamps[2]);
+});
+
+it('stamps what cannot be looked at, and stamps it anew once it can be', () => {
+  const folderOrFile = join(folder, 'secrets');
+  const file = join(folderOrFile, 'password');
+  writeFileSync(folderOrFile, '');
+  const stamps = [systemFiles.stamp(file)];
+  rmSync(folderOrFile);
+  stamps.push(systemFiles.stamp(file));
+  mkdirSync(folderOrFile);
+  writeFileSync(file, 'a');
+  stamps.push(systemFiles.stamp(file));
+  expect(new Set(stamps).size).toBe(3);
 });

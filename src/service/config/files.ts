@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { errorCodeOf } from '../error-code.ts';
 
 /** Files as the configuration sees them; handed in, so that tests need none. */
 export type Files = {
@@ -7,7 +8,9 @@ export type Files = {
    * @throws Error whose message says, for a person, why it cannot be read
    */
   read(path: string): string | undefined;
-  /** Something that differs when the file was changed, replaced, removed or made. */
+  /**
+   * Something that differs when the file was changed, replaced, removed or made; of one that cannot be looked at, why not.
+   */
   stamp(path: string): string;
 };
 
@@ -22,17 +25,17 @@ export const systemFiles: Files = {
     try {
       return readFileSync(path, 'utf8');
     } catch (error) {
-      const code = codeOf(error);
+      const code = errorCodeOf(error) ?? 'an unknown error';
       if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
       throw new Error(`cannot be read: ${REASONS[code] ?? code}.`, { cause: error });
     }
   },
   stamp(path) {
-    const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
-    return stats ? `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeNs}` : 'none';
+    try {
+      const { dev, ino, size, mtimeNs } = statSync(path, { bigint: true });
+      return `${dev}:${ino}:${size}:${mtimeNs}`;
+    } catch (error) {
+      return errorCodeOf(error) ?? 'an unknown error';
+    }
   },
 };
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
-}

@@ -94,7 +94,8 @@ export const HEALTH_TEXTS = {
   storage: 'Whether registrations are on the disk.',
   fleet: 'How many extensions are simulated; 0 when every telephone is real.',
   version: 'The version of the service.',
-  configuration: 'The faults of a configuration file that was changed and refused.',
+  configuration:
+    'The faults of a configuration file that was changed and refused. Whoever is not signed in as an administrator is told in one line how many there are.',
 };
 
 export const STORAGE_TEXTS = {

@@ -18,8 +18,13 @@ export type Device = {
 type LiveDevice = Extract<Device, { state: 'registered' }>;
 type EndedDevice = Exclude<Device, LiveDevice>;
 
-/** A device as a source names it. */
-export type DeviceName = { id: string; agent: string };
+/** A device as a source tells of it. What it does not remember of its times was when it is told. */
+export type ToldDevice = {
+  id: string;
+  agent: string;
+  liveSinceMs?: number | null;
+  heardAtMs?: number | null;
+};
 
 /**
  * The devices of one extension, in the order in which each was first told. Every function below gives a new list
@@ -33,30 +38,30 @@ const DEVICE_LIMIT = 32;
 /** The device is registered until `expiresAtMs`. Said of a live device it is a refresh, and no new registration. */
 export function register(
   devices: Devices,
-  { id, agent }: DeviceName,
+  { id, agent, ...told }: ToldDevice,
   { expiresAtMs, nowMs }: { expiresAtMs: number; nowMs: number },
 ): Devices {
   const known = devices.find((device) => device.id === id);
   const isRefresh = known?.state === 'registered';
-  const live: Device = {
+  const live: LiveDevice = {
     id,
     agent,
     state: 'registered',
     expiresAtMs,
-    liveSinceMs: isRefresh ? known.liveSinceMs : nowMs,
-    heardAtMs: nowMs,
+    liveSinceMs: isRefresh ? known.liveSinceMs : (told.liveSinceMs ?? nowMs),
+    heardAtMs: told.heardAtMs ?? nowMs,
   };
   // A phone behind NAT comes back with a new Contact, which is a new device: what ended under the old one is it.
   const others = isRefresh
     ? devices
-    : devices.filter((device) => isLive(device) || device.id === id || device.agent !== agent);
+    : devices.filter((device) => isLive(device) || device.id === id || !isNewContact(live, device));
   return replace(others, live);
 }
 
 /** The device's registration ended at `atMs`: removed (`not-registered`), or its time ran out (`expired`). */
 export function end(
   devices: Devices,
-  { id, agent }: DeviceName,
+  { id, agent, ...told }: ToldDevice,
   { state, atMs }: { state: EndedDevice['state']; atMs: number },
 ): Devices {
   const known = devices.find((device) => device.id === id);
@@ -65,8 +70,8 @@ export function end(
     agent: agent || (known?.agent ?? ''),
     state,
     endedAtMs: atMs,
-    liveSinceMs: known?.liveSinceMs ?? atMs,
-    heardAtMs: known?.heardAtMs ?? atMs,
+    liveSinceMs: known?.liveSinceMs ?? told.liveSinceMs ?? atMs,
+    heardAtMs: known?.heardAtMs ?? told.heardAtMs ?? atMs,
   };
   return cameBackAs(devices, ended)
     ? devices.filter((device) => device !== known)
@@ -124,15 +129,15 @@ function isEnded(device: Device): device is EndedDevice {
   return device.state !== 'registered';
 }
 
-/** True when a live device with the same agent began after this one was last heard: the same phone with a new Contact. */
 function cameBackAs(devices: Devices, ended: EndedDevice): boolean {
   return devices.some(
-    (device) =>
-      isLive(device) &&
-      device.id !== ended.id &&
-      device.agent === ended.agent &&
-      device.liveSinceMs > ended.heardAtMs,
+    (device) => isLive(device) && device.id !== ended.id && isNewContact(device, ended),
   );
+}
+
+/** Whether one with the same agent began after the other was last heard: the same phone with a new Contact. */
+function isNewContact(live: LiveDevice, ended: EndedDevice): boolean {
+  return live.agent === ended.agent && live.liveSinceMs > ended.heardAtMs;
 }
 
 /** Puts the device in its old place, or at the end; keeps the list within its bound. */

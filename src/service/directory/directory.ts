@@ -125,20 +125,22 @@ function sinkInto(book: DeviceBook): RegistrationSink {
   const learnDevice = (extension: string, apply: (devices: Devices, nowMs: number) => Devices) =>
     book.learn(extension, (known, nowMs) => ({ ...known, devices: apply(known.devices, nowMs) }));
   return {
-    registered({ extension, device: id, agent }, expiresAtMs) {
+    registered({ extension, device: id, ...told }, expiresAtMs) {
       learnDevice(extension, (devices, nowMs) =>
         expiresAtMs > nowMs
-          ? register(devices, { id, agent }, { expiresAtMs, nowMs })
-          : end(devices, { id, agent }, { state: 'expired', atMs: expiresAtMs }),
+          ? register(devices, { id, ...told }, { expiresAtMs, nowMs })
+          : end(devices, { id, ...told }, { state: 'expired', atMs: expiresAtMs }),
       );
     },
-    unregistered({ extension, device: id, agent }, atMs) {
+    unregistered({ extension, device: id, ...told }, atMs) {
       learnDevice(extension, (devices) =>
-        end(devices, { id, agent }, { state: 'not-registered', atMs }),
+        end(devices, { id, ...told }, { state: 'not-registered', atMs }),
       );
     },
-    expired({ extension, device: id, agent }, atMs) {
-      learnDevice(extension, (devices) => end(devices, { id, agent }, { state: 'expired', atMs }));
+    expired({ extension, device: id, ...told }, atMs) {
+      learnDevice(extension, (devices) =>
+        end(devices, { id, ...told }, { state: 'expired', atMs }),
+      );
     },
     published({ extension, publication: id, presence }, expiresAtMs) {
       book.learn(extension, ({ devices, publications }) => ({

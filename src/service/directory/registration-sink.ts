@@ -6,6 +6,9 @@ type DeviceRegistration = {
   device: string;
   /** The SIP User-Agent, raw; '' when the device sent none. */
   agent: string;
+  /** When it last became live, and when it last said so, where the source remembers that; else it was when it is told. */
+  liveSinceMs?: number | null;
+  heardAtMs?: number | null;
 };
 
 /**

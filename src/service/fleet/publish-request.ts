@@ -1,5 +1,6 @@
+import { inBrackets } from '../host.ts';
 import type { SipRequest } from '../sip/message.ts';
-import { addressOfRecord, inBrackets, type Marks, requestFrom, type Sender } from './request.ts';
+import { addressOfRecord, type Marks, requestFrom, type Sender } from './request.ts';
 
 /** A call as one of its two phones sees it. */
 export type PhoneCall = {

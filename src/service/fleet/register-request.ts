@@ -1,8 +1,9 @@
+import { inBrackets } from '../host.ts';
 import { headerOf, membersOf, type SipRequest, type SipResponse } from '../sip/message.ts';
 import { parseNameAddr } from '../sip/name-addr.ts';
 import { formatParameters } from '../sip/parameters.ts';
 import { equalUris, parseUri } from '../sip/uri.ts';
-import { inBrackets, type Marks, requestFrom, type Sender, wholeSeconds } from './request.ts';
+import { type Marks, requestFrom, type Sender, wholeSeconds } from './request.ts';
 
 /** Asks for a binding for `expiresSeconds`, or takes it back with 0 (RFC 3261 10.2). */
 export function registerRequest(sender: Sender, expiresSeconds: number, marks: Marks): SipRequest {

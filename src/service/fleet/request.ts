@@ -1,3 +1,4 @@
+import { inBrackets } from '../host.ts';
 import { NO_BODY, type SipRequest } from '../sip/message.ts';
 import type { Endpoint } from '../sip/transport.ts';
 import { formatVia } from '../sip/via.ts';
@@ -49,11 +50,6 @@ export function requestFrom(
 
 export function addressOfRecord({ number, domain }: Pick<Sender, 'number' | 'domain'>): string {
   return `sip:${number}@${inBrackets(domain)}`;
-}
-
-/** An IPv6 address stands in brackets in a URI and in a Via. */
-export function inBrackets(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** The value of a header that counts seconds, as Min-Expires and Retry-After do; undefined when it does not. */

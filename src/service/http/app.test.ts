@@ -3,7 +3,14 @@ import { healthSchema } from '../../contract/health.ts';
 import { namesSchema } from '../../contract/names.ts';
 import type { SourceHealth } from '../sources/registration-source.ts';
 import type { HealthReport } from './health-route.ts';
-import { ACME_TOKEN, ANN_TOKEN, bearer, NOW, startService } from './running-service.rig.ts';
+import {
+  ACME_TOKEN,
+  ADMIN_TOKEN,
+  ANN_TOKEN,
+  bearer,
+  NOW,
+  startService,
+} from './running-service.rig.ts';
 
 const NOW_MS = Date.parse(NOW);
 
@@ -55,6 +62,7 @@ describe('/health', () => {
     reason: null,
     error: null,
   };
+  const FAULTS = ['sip.port: 70000 is no port.', 'dataDir: is missing.'];
   const startWithHealth = (
     source: SourceHealth,
     storageFault: HealthReport['storageFault'] = null,
@@ -65,7 +73,7 @@ describe('/health', () => {
         storageFault,
         fleet: 128,
         version: '0.1.0',
-        configurationFaults: ['sip.port: 70000 is no port.'],
+        configurationFaults: FAULTS,
       }),
     });
 
@@ -85,8 +93,21 @@ describe('/health', () => {
       storage: { error: null, since: null },
       fleet: 128,
       version: '0.1.0',
-      configuration: { faults: ['sip.port: 70000 is no port.'] },
+      configuration: { faults: ['2 faults, told in the log and to administrators.'] },
     });
+  });
+
+  it('tells the faults of a configuration to administrators alone, and shuts nobody out', async () => {
+    const { ask } = await startWithHealth(GOOD);
+    const faultsFor = async (token: string) => {
+      const response = await ask('/health', { headers: bearer(token) });
+      expect(response.status).toBe(200);
+      return healthSchema.parse(await response.json()).configuration.faults;
+    };
+    const counted = ['2 faults, told in the log and to administrators.'];
+    expect(await faultsFor(ADMIN_TOKEN)).toEqual(FAULTS);
+    expect(await faultsFor(ACME_TOKEN)).toEqual(counted);
+    for (let n = 0; n < 30; n += 1) expect(await faultsFor(`guess-${n}`)).toEqual(counted);
   });
 
   it('is 503 while the source does not answer, and says why', async () => {

@@ -91,7 +91,7 @@ export function createApp(options: AppOptions): Hono {
   app.get(PATHS.names, namesHandler({ directory, organizationNames, authenticate }));
   app.route('/', journalRoutes({ ...options, authenticate }));
   app.get(PATHS.journalReport, reportHandler({ ...options, authenticate }));
-  app.get(PATHS.health, healthHandler(options.health));
+  app.get(PATHS.health, healthHandler(options.health, authenticatePerson));
   app.get(PATHS.openapi, descriptionHandler(version));
   app.get('*', dashboardHandler(options.dashboard));
   return app;

@@ -1,5 +1,6 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { API_ERRORS, ApiError, TooManyRequests } from '../../contract/errors.ts';
+import { errorCodeOf } from '../error-code.ts';
 import type { Log } from '../log.ts';
 
 /** Turns what a handler threw into an answer. What is not an ApiError is logged, and its cause never leaves the service. */
@@ -7,8 +8,7 @@ export function onError(log: Log): ErrorHandler {
   return (error, c) => {
     if (error instanceof ApiError) return refuse(c, error);
     // Who is gone before the request is whole, or was too slow with it, hears no answer. Strangers do not fill the log.
-    if ('code' in error && error.code === 'ECONNRESET')
-      return refuse(c, new ApiError('request_invalid'));
+    if (errorCodeOf(error) === 'ECONNRESET') return refuse(c, new ApiError('request_invalid'));
     // The path alone: a query may hold a token.
     log.error({ err: error, method: c.req.method, path: c.req.path }, 'A request failed.');
     return refuse(c, new ApiError('internal_server_error'));

@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { EventEmitter } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
 import { ADMIN_TOKEN, startService } from './running-service.rig.ts';
@@ -58,6 +60,25 @@ it('ends connections that are idle and connections that are in use when it is cl
   await idleEnds;
   expect(await slow).toBe('ended');
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed');
+});
+
+it('goes on, and tells, when connections cannot be accepted', async () => {
+  let server: EventEmitter | undefined;
+  const started = 'http.server.request.start';
+  const findServer = (message: object) => {
+    if ('server' in message && message.server instanceof EventEmitter) server = message.server;
+  };
+  const listener = (message: unknown) => message instanceof Object && findServer(message);
+  subscribe(started, listener);
+  const failures: string[] = [];
+  const notAccepted = ({ message }: Error) => void failures.push(message);
+  const { url, close } = await serve({ ...loopback, notAccepted });
+  await (await fetch(url)).text();
+  unsubscribe(started, listener);
+  for (const n of [1, 2]) server?.emit('error', new Error(`accept EMFILE ${n}`));
+  expect(failures).toEqual(['accept EMFILE 1', 'accept EMFILE 2']);
+  expect(await (await fetch(url)).text()).toBe('hello');
+  await close();
 });
 
 it('keeps a connection that was sent a body nobody read', async () => {

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server, type ServerOptions } f
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import type { Certificate } from '../certificate.ts';
+import { inBrackets, reachableHost } from '../host.ts';
 import { watchAdmission } from './admission.ts';
 import { refuseEarly, refuseMalformed, refuseUnread, sizeFault } from './early-refusals.ts';
 import { HTTP_LIMITS, type HttpLimits } from './limits.ts';
@@ -14,11 +15,13 @@ export type ServeOptions = {
   /** With one it speaks HTTPS, and nothing else. */
   certificate?: Certificate | undefined;
   limits?: Partial<HttpLimits>;
+  /** Told of each connection that the system did not hand over, as with too many open files. */
+  notAccepted?: (error: Error) => void;
 };
 
 /** A service that listens. `close` ends every connection, in use or idle, and may be called again. */
 export type Serving = {
-  /** Where it listens: `http://127.0.0.1:8080`, or with `https:`. */
+  /** Where this machine reaches it: `http://127.0.0.1:8080`, or with `https:`. */
   url: string;
   port: number;
   /** Shows another certificate to who connects from now on. Those who are connected notice nothing. */
@@ -28,7 +31,7 @@ export type Serving = {
 
 /** Listens on host and port. Rejects with an Error that names both, and the flag to change, when that cannot be. */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { fetch, host, port, certificate } = options;
+  const { fetch, host, port, certificate, notAccepted = () => {} } = options;
   const limits = { ...HTTP_LIMITS, ...options.limits };
   const server = createServerWithin(limits, certificate);
   const admission = watchAdmission(server, limits);
@@ -43,10 +46,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   server.on('checkExpectation', answer);
   server.on('clientError', refuseUnread);
   const bound = await listen(server, host, port);
-  const name = host.includes(':') ? `[${host}]` : host;
+  server.on('error', notAccepted);
   let closed: Promise<void> | undefined;
   return {
-    url: `${certificate ? 'https' : 'http'}://${name}:${bound}`,
+    url: `${certificate ? 'https' : 'http'}://${inBrackets(reachableHost(host))}:${bound}`,
     port: bound,
     changeCertificate(next) {
       if (server instanceof TlsServer) server.setSecureContext(secured(next));
@@ -88,8 +91,11 @@ function secured({ cert, key }: Certificate) {
 
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause) => reject(new Error(whyNot(cause, host, port), { cause })));
+    const fail = (cause: NodeJS.ErrnoException) =>
+      reject(new Error(whyNot(cause, host, port), { cause }));
+    server.once('error', fail);
     server.listen({ host, port }, () => {
+      server.off('error', fail);
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);
     });

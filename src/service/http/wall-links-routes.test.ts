@@ -86,8 +86,17 @@ describe('a wall link', () => {
   it('may read, and change nothing', async () => {
     const { id, secret } = await makeLink();
     const { headers } = await openLink(secret);
-    for (const path of [LISTING, '/session', '/directory/names', '/health']) {
-      expect((await service.ask(path, { headers })).status).toBe(200);
+    // A wall turns to pages of its day, and shows what is silenced.
+    const journal = ['/journal/changes', '/journal/counts?step=3600', '/journal/report'];
+    for (const path of [
+      LISTING,
+      '/session',
+      '/directory/names',
+      '/alerts',
+      ...journal,
+      '/health',
+    ]) {
+      expect((await service.ask(path, { headers })).status, path).toBe(200);
     }
     expect((await service.ask('/wall-links', { headers })).status).toBe(401);
     expect((await post('/wall-links', LOBBY, headers)).status).toBe(401);

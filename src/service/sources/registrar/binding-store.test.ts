@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Database } from '../../database.ts';
+import { createDirectory } from '../../directory/directory.ts';
+import { FakeClock } from '../../fake-clock.rig.ts';
 import { type Bench, diskForTest, startBench } from './test-bench.rig.ts';
 import { contactsOf, TestPhone } from './test-phone.rig.ts';
 
@@ -66,6 +69,59 @@ describe('a restart', () => {
       'expired 0003*210 sip:210@192.0.2.10:5062 (Phone/1) at 14:31:00',
       'registered 0003*210 sip:210@192.0.2.10:5062 (Phone/2) until 16:31:00',
     ]);
+  });
+});
+
+describe('an extension with two phones of one model', () => {
+  const phones = { expires: 60, agent: 'Phone/1' };
+
+  /** What the directory tells of it: before, and after a restart at that moment. */
+  async function overRestart(happen: (phone: TestPhone, clock: FakeClock) => void) {
+    const clock = new FakeClock();
+    const start = async (database?: Database) => {
+      const directory = createDirectory({ clock });
+      directory.provision([{ number: '0003*210', name: '', static: false }]);
+      const bench = await startBench({ clock, sink: directory, ...(database && { database }) });
+      const states = () =>
+        directory.standings().map(({ extension }) => extension.registrations?.map(stateOf));
+      return { bench, states };
+    };
+    const before = await start();
+    happen(new TestPhone(before.bench), clock);
+    const told = before.states();
+    await before.bench.registrar.close();
+    const after = await start(before.bench.database);
+    return { before: told, after: after.states() };
+  }
+  const stateOf = ({ state }: { state: string }) => state;
+
+  it.each([
+    ['the first', [CONTACT, OTHER]],
+    ['the second', [OTHER, CONTACT]],
+  ])('is as much lost after a restart as before when %s is', async (_, [dies = '', lives = '']) => {
+    const { before, after } = await overRestart((phone, clock) => {
+      for (const contact of [CONTACT, OTHER]) {
+        phone.request({ contacts: [contact], ...phones });
+        clock.advance(1000);
+      }
+      phone.request({ contacts: [dies], ...phones });
+      clock.advance(30_000);
+      phone.request({ contacts: [lives], ...phones });
+      clock.advance(40_000);
+    });
+    expect(before).toEqual([['registered', 'expired']]);
+    expect(after).toEqual(before);
+  });
+
+  it('leaves no ghost after a restart where it was one phone with a new Contact', async () => {
+    const { before, after } = await overRestart((phone, clock) => {
+      phone.request({ contacts: [CONTACT], ...phones });
+      clock.advance(30_000);
+      phone.request({ contacts: [OTHER], ...phones });
+      clock.advance(40_000);
+    });
+    expect(before).toEqual([['registered']]);
+    expect(after).toEqual(before);
   });
 });
 

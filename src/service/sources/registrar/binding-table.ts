@@ -4,7 +4,7 @@ import type { Binding } from './binding.ts';
 import type { RowTable } from './kept-rows.ts';
 
 const COLUMNS =
-  'extension, device, contact, parameters, path, agent, call_id, cseq, expires_at_ms, ended_by, ended_at_ms';
+  'extension, device, contact, parameters, path, agent, call_id, cseq, live_since_ms, heard_at_ms, expires_at_ms, ended_by, ended_at_ms';
 
 const rowsSchema = z.array(
   z.object({
@@ -16,6 +16,8 @@ const rowsSchema = z.array(
     agent: z.string(),
     call_id: z.string(),
     cseq: z.number(),
+    live_since_ms: z.nullable(z.number()),
+    heard_at_ms: z.nullable(z.number()),
     expires_at_ms: z.number(),
     ended_by: z.nullable(z.enum(['removal', 'expiry'])),
     ended_at_ms: z.nullable(z.number()),
@@ -27,7 +29,7 @@ type Row = z.infer<typeof rowsSchema>[number];
 export function createBindingTable(database: Database): RowTable<Binding> {
   const select = database.prepare(`SELECT ${COLUMNS} FROM binding`);
   const upsert = database.prepare(
-    `INSERT OR REPLACE INTO binding (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO binding (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const remove = database.prepare('DELETE FROM binding WHERE extension = ? AND device = ?');
 
@@ -40,10 +42,16 @@ export function createBindingTable(database: Database): RowTable<Binding> {
 }
 
 function fromRow(row: Row): Binding {
-  const { call_id: callId, expires_at_ms: expiresAtMs, ended_by: by, ended_at_ms: atMs } = row;
   const { extension, device, contact, parameters, path, agent, cseq } = row;
-  const end = by !== null && atMs !== null ? { by, atMs } : null;
-  return { extension, device, contact, parameters, path, agent, callId, cseq, expiresAtMs, end };
+  const { ended_by: by, ended_at_ms: atMs } = row;
+  return {
+    ...{ extension, device, contact, parameters, path, agent, cseq },
+    callId: row.call_id,
+    liveSinceMs: row.live_since_ms,
+    heardAtMs: row.heard_at_ms,
+    expiresAtMs: row.expires_at_ms,
+    end: by !== null && atMs !== null ? { by, atMs } : null,
+  };
 }
 
 /** In the order of COLUMNS. */
@@ -57,6 +65,8 @@ function toRow(binding: Binding): (string | number | null)[] {
     binding.agent,
     binding.callId,
     binding.cseq,
+    binding.liveSinceMs,
+    binding.heardAtMs,
     binding.expiresAtMs,
     binding.end?.by ?? null,
     binding.end?.atMs ?? null,

@@ -17,6 +17,9 @@ export type Binding = {
   /** Of the REGISTER that said so last. */
   readonly callId: string;
   readonly cseq: number;
+  /** When it last became live, and when it last was asked for; null in a row that an earlier release wrote. */
+  readonly liveSinceMs: number | null;
+  readonly heardAtMs: number | null;
   readonly expiresAtMs: number;
   /** How and when it ended; null while nobody took it back. Its time may have run out all the same: see `isLive`. */
   readonly end: { readonly by: 'removal' | 'expiry'; readonly atMs: number } | null;

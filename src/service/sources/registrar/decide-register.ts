@@ -108,6 +108,8 @@ function bind(wish: {
     agent: request.agent,
     callId: request.callId,
     cseq: request.cseq,
+    liveSinceMs: previous && isLive(previous, nowMs) ? previous.liveSinceMs : nowMs,
+    heardAtMs: nowMs,
     expiresAtMs: nowMs + seconds * 1000,
     end: null,
   };

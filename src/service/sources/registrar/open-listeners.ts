@@ -1,3 +1,4 @@
+import { errorCodeOf } from '../../error-code.ts';
 import type { OpenTls, TlsCertificate, TlsTransport } from '../../sip/tls-transport.ts';
 import type { OpenTransport, Receive, Transport } from '../../sip/transport.ts';
 
@@ -56,7 +57,7 @@ async function openUdpAndTcp(openers: Openers, at: At): Promise<Pick<Listeners, 
       return { udp, tcp: await openers.openTcp({ ...at, port: udp.local.port }) };
     } catch (error) {
       await udp.close();
-      if (at.port !== 0 || attempt === MOST_ATTEMPTS || codeOf(error) !== 'EADDRINUSE') {
+      if (at.port !== 0 || attempt === MOST_ATTEMPTS || errorCodeOf(error) !== 'EADDRINUSE') {
         throw explained(error, at, 'tcp');
       }
     }
@@ -70,7 +71,7 @@ function explained(
 ): Error {
   const where = `${host}:${port}`;
   const setting = protocol === 'tls' ? 'sip.tls.port' : '--sip-port';
-  switch (codeOf(error)) {
+  switch (errorCodeOf(error)) {
     case 'EADDRINUSE':
       return new Error(
         `The SIP port ${where} (${protocol}) is taken by another program. Stop that one, or choose another port with ${setting}; 0 picks a free one.`,
@@ -87,8 +88,4 @@ function explained(
     default:
       return new Error(`SIP cannot listen on ${where} (${protocol}): ${String(error)}`);
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../database.ts';
 import type { RegistrationSink } from '../../directory/registration-sink.ts';
+import { createRareWarnings } from '../../rare-warnings.ts';
 import { openTcp } from '../../sip/tcp-transport.ts';
 import { openTls, type TlsCertificate } from '../../sip/tls-transport.ts';
 import type { Receive } from '../../sip/transport.ts';
@@ -112,12 +113,11 @@ class EmbeddedRegistrar implements Registrar {
   readonly #receive: Receive;
   readonly #acknowledgements: Acknowledgements;
   readonly #flood: FloodLimit;
+  readonly #warnRarely: (fields: object, warning: string) => void;
   readonly #secret = randomBytes(32);
   #listeners: Listeners | undefined;
   #stopSweeping = () => {};
   #startedAtMs: number | null = null;
-  /** By what was warned of. */
-  readonly #warnedAtMs = new Map<string, number>();
   #closed: Promise<void> | undefined;
 
   constructor(options: RegistrarOptions) {
@@ -126,6 +126,7 @@ class EmbeddedRegistrar implements Registrar {
     const { forgetAfterMs = FORGET_AFTER_MS, limits } = options;
     this.#bindings = createBindingStore(database, forgetAfterMs);
     this.#publications = createPublicationStore(database);
+    this.#warnRarely = createRareWarnings({ clock, log });
     const now = () => clock.now();
     const admit = createAdmission({
       authentication: this.#authentication(),
@@ -187,7 +188,7 @@ class EmbeddedRegistrar implements Registrar {
     const receive: Receive = (bytes, flow) => {
       if (this.#closed) return;
       if (this.#flood.takes(flow.remote.address)) this.#receive(bytes, flow);
-      else this.#warnRarely(flow.remote.address, FLOOD);
+      else this.#warnRarely({ address: flow.remote.address }, FLOOD);
     };
     const listeners = await openListeners(openers, { host, port, tls, receive });
     if (this.#closed) {
@@ -232,7 +233,7 @@ class EmbeddedRegistrar implements Registrar {
       secret: this.#secret,
       passwordOf: (extension) => credentialsOf(extension)?.password,
       now: () => clock.now(),
-      onTooManyTries: (address) => this.#warnRarely(address, TOO_MANY_TRIES),
+      onTooManyTries: (address) => this.#warnRarely({ address }, TOO_MANY_TRIES),
     });
   }
 
@@ -258,14 +259,6 @@ class EmbeddedRegistrar implements Registrar {
       this.#acknowledgements.flush();
       this.#sweepLater();
     });
-  }
-
-  /** Each warning once a minute at most: a log is something that strangers can grow, too. */
-  #warnRarely(address: string, warning: string): void {
-    const nowMs = this.#options.clock.now();
-    if (nowMs - (this.#warnedAtMs.get(warning) ?? Number.NEGATIVE_INFINITY) < 60_000) return;
-    this.#warnedAtMs.set(warning, nowMs);
-    this.#options.log.warn({ address }, warning);
   }
 }
 

@@ -10,8 +10,8 @@ export function tell(sink: RegistrationSink, change: Change): void {
 }
 
 function tellBinding(sink: RegistrationSink, binding: Binding): void {
-  const { extension, device, agent, expiresAtMs, end } = binding;
-  const registration = { extension, device, agent };
+  const { extension, device, agent, liveSinceMs, heardAtMs, expiresAtMs, end } = binding;
+  const registration = { extension, device, agent, liveSinceMs, heardAtMs };
   if (!end) sink.registered(registration, expiresAtMs);
   else if (end.by === 'removal') sink.unregistered(registration, end.atMs);
   else sink.expired(registration, end.atMs);
