@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { journalCounts } from '../api/journal.ts';
+import { useToday } from '../clock/ticker.ts';
 import { formatMinute } from '../condition/time-text.ts';
 import type { BoardState } from '../model/use-board.ts';
 import { useSteady } from '../ui/use-steady.ts';
@@ -52,6 +53,7 @@ function isAnyLost({ model }: BoardState): boolean {
 type RegisteredProps = Omit<WallDayProps, 'board'> & { isUpright: boolean; isLost: boolean };
 
 function Registered({ field, drawings, source, isUpright, isLost }: RegisteredProps) {
+  const todayMs = useToday();
   const day = useHistory(source, 'day');
   const span = shortestSpan(day?.history);
   const shown = useHistory(source, span);
@@ -70,7 +72,7 @@ function Registered({ field, drawings, source, isUpright, isLost }: RegisteredPr
     [widthPx, heightPx, unitPx, isUpright, top],
   );
   if (!series) return null;
-  const text = day?.isFromJournal ? lowestText(series, span) : ownText(source);
+  const text = day?.isFromJournal ? lowestText(series, span) : ownText(source, todayMs);
   return (
     <section className="flex-none">
       <WallTitle>Registered, {SPAN_WORDS[span]}</WallTitle>
