@@ -55,6 +55,21 @@ describe('a journal that is written', () => {
     expect(countOf(database, 'journal_hour')).toBe(3);
   });
 
+  it('lets go of gaps that ended long ago, and of the oldest where there are too many', async () => {
+    const database = openMemoryDatabase();
+    const journal = openEmbeddedJournal(database);
+    const gapAt = (fromMs: number) =>
+      ({ kind: 'not-running', fromMs, toMs: fromMs + 1, lost: 0 }) as const;
+    const gaps = Array.from({ length: 10_050 }, (_, nth) => gapAt(NOW_MS + 10 * nth));
+    journal.record({ ...NOTHING, gaps: [gapAt(NOW_MS - 91 * DAY_MS), gapAt(NOW_MS - DAY_MS)] });
+    while (journal.tidy(NOW_MS));
+    expect(await journal.gaps(0, NOW_MS)).toMatchObject([{ fromMs: NOW_MS - DAY_MS }]);
+    journal.record({ ...NOTHING, gaps });
+    while (journal.tidy(NOW_MS));
+    expect(countOf(database, 'journal_gap')).toBe(10_000);
+    expect(await journal.gaps(0, NOW_MS + 500)).toEqual([]);
+  });
+
   it('never has more changes than there is room for, however fast they come', () => {
     const database = openMemoryDatabase();
     const journal = openEmbeddedJournal(database, 1000);
