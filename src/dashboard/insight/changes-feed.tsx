@@ -21,15 +21,14 @@ type ChangesFeedProps = {
 /** What happened, the latest first; what many went through together is one line. */
 export function ChangesFeed(props: ChangesFeedProps) {
   const { board, isJournalOfAll, onOpen, onFind } = props;
-  const { entries, loadEarlier, isLoading, isFailed } = useFeed(board, isJournalOfAll);
+  const { seen, entries, loadEarlier, isLoading, isFailed } = useFeed(board.events, isJournalOfAll);
   const todayMs = useToday();
-  const seen = board.events.latest.length;
   return (
     <section aria-label="Changes" className="min-w-0 flex-none pt-2 pb-4">
       <header className="mb-2 flex h-6 items-center justify-between text-12">
         <h2 className="font-medium">Changes</h2>
         <span className="text-ink-3">
-          {seen.toLocaleString('en')} since {formatMoment(board.watch.sinceMs, todayMs)}
+          {seen} since {formatMoment(board.events.sinceMs, todayMs)}
         </span>
       </header>
       {entries.length === 0 && (
