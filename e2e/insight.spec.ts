@@ -100,6 +100,30 @@ test('a chart is read with the keyboard and the pointer, and as a table', async 
   await expect(table.getByRole('row', { name: /no data/ })).toHaveCount(12);
 });
 
+test('seven days are half hours between weekdays, under the dashed line of the total', async ({
+  page,
+  rollcall,
+}) => {
+  await answerWith(
+    page,
+    numbers('0003', 20).map((number) => registered(number)),
+  );
+  await journalWith(page, { registered: LAST_DAY });
+  await open(page, rollcall.addresses);
+  const asked = page.waitForRequest(/journal\/counts.*step=1800/);
+  await page.getByRole('combobox', { name: 'Registered over the' }).selectOption('last 7 d');
+  await asked;
+  await expect(page.getByRole('slider', { name: 'Registered, last 7 d' })).toBeVisible();
+  const drawn = drawing(page, /^Registered/);
+  await expect(drawn.getByText(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/).first()).toBeVisible();
+  await expect(drawn.getByText(/^\d\d:\d\d$/)).toHaveCount(0);
+  const total = drawn.locator('path.recharts-line-curve');
+  await expect(total).toHaveAttribute('stroke-dasharray', /^2(px)?[ ,]+3(px)?$/);
+  // The registered line is whole.
+  const line = drawn.locator('path.recharts-area-curve');
+  expect(await line.getAttribute('stroke-dasharray')).toBeNull();
+});
+
 test('the lost part of an agent is as long as it is large, and filters the board', async ({
   page,
   rollcall,

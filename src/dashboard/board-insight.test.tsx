@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PresenceEntry } from '../contract/presence.ts';
 import { json, PRESENCE, page, refusal, registered } from './fake-service.rig.ts';
 import { openPage, startEachTestAnew } from './opened-page.rig.tsx';
+import { pass, settle } from './passing-time.rig.ts';
 
 startEachTestAnew();
 beforeEach(() => {
@@ -50,6 +51,22 @@ describe('the rail', () => {
     expect(shown.getByText('no data')).toBeTruthy();
     const reading = await shown.findByRole('slider', { name: 'Registered, last hour' });
     expect(reading.getAttribute('aria-valuetext')).toMatch(/^\d\d:\d\d, 2 of 2$/);
+  });
+
+  it('tells the day of what happened before midnight', async () => {
+    vi.useFakeTimers({ now: new Date(2026, 10, 22, 23, 58, 0) });
+    const list = [registered('0003*210'), registered('0003*211')];
+    openPage({ search: '?every=5', routes: { [PRESENCE]: () => page(list) } });
+    await settle();
+    list[1] = { ...registered('0003*211'), status: 3 };
+    await pass(6);
+    const feed = within(screen.getByRole('region', { name: /^Changes/ }));
+    expect(feed.getByText('1 since 23:58')).toBeTruthy();
+    expect(feed.getByRole('listitem').textContent).toMatch(/^23:58:0\d0003\*211busy$/);
+    await pass(120);
+    expect(feed.getByText('1 since 22 Nov 23:58')).toBeTruthy();
+    expect(feed.getByRole('listitem').textContent).toBe('22 Nov 23:580003*211busy');
+    expect(screen.getByText('As seen by this browser since 22 Nov 23:58')).toBeTruthy();
   });
 
   it('tells what the journal has counted, and the time that it has not', async () => {

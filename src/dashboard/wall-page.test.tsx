@@ -179,6 +179,21 @@ describe('the wall', () => {
     expect(tiles()[0]).toMatch(/^0003\*2007, expired/);
   });
 
+  it('tells the day of what happened before midnight', async () => {
+    vi.useFakeTimers({ now: new Date(2026, 10, 22, 23, 58, 0) });
+    const list = [registered('0003*210'), registered('0003*211')];
+    openPage({ search: '?wall&every=5', routes: { [PRESENCE]: () => page(list) } });
+    await settle();
+    list[1] = { ...registered('0003*211'), status: 3 };
+    await pass(6);
+    const changes = within(screen.getByRole('list', { name: 'Recent changes' }));
+    expect(changes.getByRole('listitem').textContent).toMatch(/^23:58:0\d0003\*211busy$/);
+    expect(screen.getByText(/^All registered since/).textContent).toMatch(/since 23:58$/);
+    await pass(120);
+    expect(changes.getByRole('listitem').textContent).toBe('22 Nov 23:580003*211busy');
+    expect(screen.getByText(/^All registered since/).textContent).toMatch(/since 22 Nov 23:58$/);
+  });
+
   it('marks a loss that somebody acknowledged, and turns its pages again', async () => {
     vi.useFakeTimers();
     const list = ['0003', '0007', '0012', '0021'].flatMap((prefix) =>

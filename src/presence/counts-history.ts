@@ -15,11 +15,19 @@ export type Traced = (typeof TRACED)[number];
 /** How many extensions were what. A count is missing where it was not asked for. */
 export type TracedCounts = Partial<Record<Traced, number>>;
 
-/** A step of time and what was counted in it: the fewest registered, the most of all else. Undefined: nothing is known. */
+/**
+ * A step of time and what was counted in it: the fewest registered, the most of all else. Undefined: nothing is known, or
+ * less than half of it.
+ */
 export type HistoryStep = { atMs: number; counts: TracedCounts | undefined };
 
 /** Steps that follow each other without a break, the oldest first; `toMs` is where the last one ends, or will. */
 export type CountsHistory = { steps: readonly HistoryStep[]; stepMs: number; toMs: number };
+
+/** True when of the time that has passed at least half is known, which a step must be to say anything. */
+export function isHalfKnown({ knownMs, passedMs }: { knownMs: number; passedMs: number }): boolean {
+  return knownMs * 2 >= passedMs;
+}
 
 /** What of a summary is traced. */
 export function tracedCounts({ needed, counts }: Summary): TracedCounts {

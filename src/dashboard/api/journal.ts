@@ -47,8 +47,8 @@ export const journalCounts = ({ lastMs, stepSeconds, by = 'condition' }: CountsR
   });
 
 /**
- * The changes of the 24 hours before a moment, the latest first, a page at a time; of one kind, if one is named. Null
- * where the service has no journal. Fails with PollError.
+ * The changes of the 24 hours before a moment, the latest first, a page at a time; of one kind, if one is named. They are
+ * asked once, and once a minute while that fails. Null where the service has no journal. Fails with PollError.
  */
 export const journalChanges = (untilMs: number, kind?: ChangeKind) =>
   infiniteQueryOptions({
@@ -64,6 +64,8 @@ export const journalChanges = (untilMs: number, kind?: ChangeKind) =>
     getNextPageParam: (page) => page?.next,
     networkMode: 'always',
     retry: false,
+    refetchInterval: ({ state }) => (state.status === 'error' ? ASKED_EVERY_MS : false),
+    refetchIntervalInBackground: true,
     refetchOnWindowFocus: false,
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -18,7 +18,8 @@ export function changeSummary({ events, gaps }: Untold, massLoss: MassLoss | und
   const together = lost.filter((number) => massLoss?.numbers.has(number));
   const others = lost.filter((number) => !massLoss?.numbers.has(number));
   const parts = [
-    ...gaps.map(gapText),
+    // They are told as they end.
+    ...gaps.map((gap) => gapText(gap, gap.toMs)),
     massLoss && together.length > 0 ? spoken(massLoss) : '',
     named(others, 'lost'),
     named(

@@ -92,6 +92,11 @@ export function useEachSecond<Value extends string | number | boolean | undefine
   return useSyncExternalStore(ticker.subscribe, () => read(ticker.nowMs()));
 }
 
+/** The first moment of the local day, on the server's clock: renders at midnight. For telling today from other days. */
+export function useToday(): number {
+  return useEachSecond((nowMs) => new Date(nowMs).setHours(0, 0, 0, 0));
+}
+
 /** The clock itself, for who needs a moment but no tick. */
 export function useClock(): SteadyClock {
   return useContext(TickerContext).clock;

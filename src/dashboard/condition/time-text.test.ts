@@ -3,8 +3,10 @@ import type { Condition } from '../../presence/condition.ts';
 import type { WatchedRegistration } from '../../presence/watch.ts';
 import {
   formatDate,
+  formatHappened,
   formatLength,
   formatLife,
+  formatMoment,
   formatSeen,
   formatSpan,
   formatTime,
@@ -151,8 +153,26 @@ it.each([
 
 it('tells a gap with its day when that is another one', () => {
   const toMs = new Date(2026, 10, 23, 0, 3, 0).getTime();
-  expect(gapText({ fromMs: toMs - 2 * MINUTE, toMs })).toBe('No data 00:01:00 to 00:03:00');
-  expect(gapText({ fromMs: toMs - 5 * MINUTE, toMs })).toBe('No data 22 Nov 23:58:00 to 00:03:00');
+  const yesterday = { fromMs: toMs - 5 * MINUTE, toMs };
+  expect(gapText({ fromMs: toMs - 2 * MINUTE, toMs }, NOW)).toBe('No data 00:01:00 to 00:03:00');
+  expect(gapText(yesterday, NOW)).toBe('No data 22 Nov 23:58:00 to 00:03:00');
+  const tomorrowMs = NOW + 24 * HOUR;
+  expect(gapText(yesterday, tomorrowMs)).toBe('No data 22 Nov 23:58:00 to 23 Nov 00:03:00');
+  expect(gapText({ fromMs: toMs - 2 * MINUTE, toMs }, tomorrowMs)).toBe(
+    'No data 23 Nov 00:01:00 to 00:03:00',
+  );
+});
+
+it('tells a moment with its day when that is not today', () => {
+  const midnightMs = new Date(2026, 10, 23).getTime();
+  expect([midnightMs, midnightMs - 1].map((atMs) => formatMoment(atMs, NOW))).toEqual([
+    '00:00',
+    '22 Nov 23:59',
+  ]);
+  expect([midnightMs, midnightMs - 1].map((atMs) => formatHappened(atMs, NOW))).toEqual([
+    '00:00:00',
+    '22 Nov 23:59',
+  ]);
 });
 
 it.each([

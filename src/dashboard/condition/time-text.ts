@@ -181,16 +181,21 @@ export function formatClock(atMs: number): string {
 
 /** `09:14` today, `22 Nov` on another day. */
 function formatDay(atMs: number, nowMs: number): string {
+  if (isSameDay(atMs, nowMs)) return formatMinute(atMs);
   const at = new Date(atMs);
-  if (at.toDateString() === new Date(nowMs).toDateString()) return formatMinute(atMs);
   return `${at.getDate()} ${MONTHS[at.getMonth()]}`;
 }
 
-/** Until when something holds: `18:00` today, `24 Nov 06:00` on another day. */
-export function formatUntil(atMs: number, nowMs: number): string {
+/** A moment to the minute: `18:00` today, `24 Nov 06:00` on another day. */
+export function formatMoment(atMs: number, nowMs: number): string {
   const day = formatDay(atMs, nowMs);
   const minute = formatMinute(atMs);
   return day === minute ? minute : `${day} ${minute}`;
+}
+
+/** When something happened: `14:31:26` today, `22 Nov 14:31` on another day, of which nobody needs the second. */
+export function formatHappened(atMs: number, nowMs: number): string {
+  return isSameDay(atMs, nowMs) ? formatClock(atMs) : formatMoment(atMs, nowMs);
 }
 
 /** The day of a moment that may be long past or far off: `09:14` today, `22 Nov 2025` in another year. */
@@ -220,6 +225,10 @@ export function formatWeekday(atMs: number): string {
     .replace(',', '');
 }
 
+function isSameDay(oneMs: number, otherMs: number): boolean {
+  return new Date(oneMs).toDateString() === new Date(otherMs).toDateString();
+}
+
 function inParts(ms: number): { hours: number; minutes: number; seconds: number } {
   return {
     hours: Math.floor(ms / HOUR_MS),
@@ -236,9 +245,13 @@ function count(number: number, unit: string): string {
   return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }
 
-/** When nothing was known: `No data 14:31:20 to 14:33:02`, since another day `No data 22 Nov 23:58:10 to 00:03:00`. */
-export function gapText({ fromMs, toMs }: { fromMs: number; toMs: number }): string {
-  const isOneDay = new Date(fromMs).toDateString() === new Date(toMs).toDateString();
-  const day = isOneDay ? '' : `${formatDay(fromMs, toMs)} `;
-  return `No data ${day}${formatClock(fromMs)} to ${formatClock(toMs)}`;
+/**
+ * When nothing was known: `No data 14:31:20 to 14:33:02`, of another day than today's
+ * `No data 22 Nov 23:58:10 to 00:03:00`.
+ */
+export function gapText({ fromMs, toMs }: { fromMs: number; toMs: number }, nowMs: number): string {
+  const isEarlier = !isSameDay(toMs, nowMs) && !isSameDay(toMs, fromMs);
+  const fromDay = isSameDay(fromMs, nowMs) ? '' : `${formatDay(fromMs, nowMs)} `;
+  const toDay = isEarlier ? `${formatDay(toMs, nowMs)} ` : '';
+  return `No data ${fromDay}${formatClock(fromMs)} to ${toDay}${formatClock(toMs)}`;
 }

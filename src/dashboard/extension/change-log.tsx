@@ -11,10 +11,11 @@ const MOST_LINES = 50;
 
 /** What happened to an extension in the last 24 hours, the newest first. */
 export function ChangeLog({ history }: { history: History }) {
-  const lines = logLines(history, useClock().nowMs() - DAY_MS);
+  const nowMs = useClock().nowMs();
+  const lines = logLines(history, nowMs - DAY_MS);
   const rest = lines.length - MOST_LINES;
   return (
-    <DrawerPart title="Changes" aside={bySource(history)}>
+    <DrawerPart title="Changes" aside={bySource(history, nowMs)}>
       {lines.length === 0 ? (
         <p className="text-12 text-ink-2">None</p>
       ) : (

@@ -50,7 +50,9 @@ export function DayStrip({ history }: { history: History }) {
   return (
     <DrawerPart
       title="Last 24 h"
-      aside={[figuresText(figures), bySource(history)].filter((text) => text !== '').join(', ')}
+      aside={[figuresText(figures), bySource(history, clock.nowMs())]
+        .filter((text) => text !== '')
+        .join(', ')}
     >
       <Bars stretches={coarser(stretches, MOST_STRETCHES)} />
     </DrawerPart>

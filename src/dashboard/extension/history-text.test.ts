@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Happening, History } from '../../presence/history.ts';
-import { conditionSinceMs, logLines } from './history-text.ts';
+import { bySource, conditionSinceMs, logLines } from './history-text.ts';
 
 const NOW = new Date(2026, 10, 23, 14, 31, 26).getTime();
 const MINUTE = 60_000;
@@ -81,6 +81,13 @@ describe('the log', () => {
   it('leaves out what is more than a day old', () => {
     expect(told({ happenings: [happening(1441, { to: 'busy' })] })).toEqual([]);
   });
+});
+
+it('says since when a browser has watched, with the day when that was another', () => {
+  const seen = history({ source: 'browser', sinceMs: NOW - 5 * MINUTE });
+  expect(bySource(seen, NOW)).toBe('as seen by this browser since 14:26');
+  expect(bySource(seen, NOW + 1440 * MINUTE)).toBe('as seen by this browser since 23 Nov 14:26');
+  expect(bySource(history({}), NOW)).toBe('');
 });
 
 describe('since when an extension is what it is', () => {

@@ -3,11 +3,13 @@ import { describeAgent } from '../../presence/agent.ts';
 import type { Condition } from '../../presence/condition.ts';
 import type { Happening, History, Unknown } from '../../presence/history.ts';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
-import { formatDuration, formatLength, formatMinute } from '../condition/time-text.ts';
+import { formatDuration, formatLength, formatMoment } from '../condition/time-text.ts';
 
 /** "as seen by this browser since 14:02"; nothing of the journal, which sees all. */
-export function bySource({ source, sinceMs }: History): string {
-  return source === 'journal' ? '' : `as seen by this browser since ${formatMinute(sinceMs)}`;
+export function bySource({ source, sinceMs }: History, nowMs: number): string {
+  return source === 'journal'
+    ? ''
+    : `as seen by this browser since ${formatMoment(sinceMs, nowMs)}`;
 }
 
 /** One line of the log: when, what, and what is to be said of it beside. */

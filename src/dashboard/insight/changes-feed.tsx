@@ -2,9 +2,10 @@ import { memo, type ReactNode } from 'react';
 import type { Condition } from '../../presence/condition.ts';
 import type { FeedChange, FeedEntry, FeedGap, FeedGroup } from '../../presence/feed.ts';
 import { splitNumber } from '../../presence/organization.ts';
+import { useToday } from '../clock/ticker.ts';
 import { changeWord } from '../condition/change-word.ts';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
-import { formatClock, formatMinute, formatSpan } from '../condition/time-text.ts';
+import { formatHappened, formatMoment, formatSpan } from '../condition/time-text.ts';
 import type { BoardState } from '../model/use-board.ts';
 import { Button } from '../ui/button.tsx';
 import { useFeed } from './use-feed.ts';
@@ -20,14 +21,14 @@ type ChangesFeedProps = {
 /** What happened, the latest first; what many went through together is one line. */
 export function ChangesFeed(props: ChangesFeedProps) {
   const { board, isJournalOfAll, onOpen, onFind } = props;
-  const { entries, loadEarlier, isLoading, isFailed } = useFeed(board, isJournalOfAll);
-  const seen = board.events.latest.length;
+  const { seen, entries, loadEarlier, isLoading, isFailed } = useFeed(board.events, isJournalOfAll);
+  const todayMs = useToday();
   return (
     <section aria-label="Changes" className="min-w-0 flex-none pt-2 pb-4">
       <header className="mb-2 flex h-6 items-center justify-between text-12">
         <h2 className="font-medium">Changes</h2>
         <span className="text-ink-3">
-          {seen.toLocaleString('en')} since {formatMinute(board.watch.sinceMs)}
+          {seen} since {formatMoment(board.events.sinceMs, todayMs)}
         </span>
       </header>
       {entries.length === 0 && (
@@ -94,11 +95,12 @@ type LineProps = {
 };
 
 function Line({ atMs, to, onPress, children }: LineProps) {
+  const todayMs = useToday();
   const { glyph: Glyph, tone } = CONDITION_LOOKS[to ?? 'not-registered'];
   const look = `flex h-6 w-[calc(100%+12px)] -mx-1.5 items-center gap-2 rounded-chip px-1.5 text-left text-12 whitespace-nowrap text-ink-2 touch:h-11 ${tone}`;
   const content = (
     <>
-      <time className="w-14 flex-none text-ink-3">{formatClock(atMs)}</time>
+      <time className="min-w-14 flex-none text-ink-3">{formatHappened(atMs, todayMs)}</time>
       <Glyph className="size-3 text-mark" />
       {children}
     </>
@@ -152,12 +154,13 @@ function GroupLine({ group, onPress }: GroupLineProps) {
 }
 
 function GapLine({ gap: { fromMs, toMs } }: { gap: FeedGap }) {
+  const todayMs = useToday();
   return (
     <li className="flex h-6 items-center gap-2 text-12 whitespace-nowrap text-ink-2 touch:h-11">
       <span className="no-data-hatch h-2 w-3 border border-line-2" />
       no data {toMs === undefined ? 'since ' : ''}
-      {formatClock(fromMs)}
-      {toMs !== undefined && ` to ${formatClock(toMs)}`}
+      {formatHappened(fromMs, todayMs)}
+      {toMs !== undefined && ` to ${formatHappened(toMs, todayMs)}`}
     </li>
   );
 }

@@ -1,18 +1,31 @@
-import type { Change, CountsItem, JournalCounts } from '../../contract/journal.ts';
-import type { CountsHistory, TracedCounts } from '../../presence/counts-history.ts';
+import type { Change, CountsItem, CountsStep, JournalCounts } from '../../contract/journal.ts';
+import {
+  type CountsHistory,
+  isHalfKnown,
+  type TracedCounts,
+} from '../../presence/counts-history.ts';
 import type { FeedChange } from '../../presence/feed.ts';
+
+const MINUTE_MS = 60_000;
 
 /** The journal's counts by condition as a history. The fewest registered stand for a step, as on the screen's own record. */
 export function historyOfCounts({ to, step, steps }: JournalCounts): CountsHistory {
-  return {
-    steps: steps.map(({ at, counts }) => ({ atMs: Date.parse(at), counts: tracedOf(counts?.[0]) })),
-    stepMs: step * 1000,
-    toMs: Date.parse(to),
-  };
+  const [stepMs, toMs] = [step * 1000, Date.parse(to)];
+  return { steps: steps.map((counted) => stepOf(counted, { stepMs, toMs })), stepMs, toMs };
 }
 
-function tracedOf(item: CountsItem | undefined): TracedCounts | undefined {
-  if (!item) return undefined;
+/** A step of which less than half is known says nothing: drawn whole, it would hide that nobody knows the rest. */
+function stepOf(counted: CountsStep, { stepMs, toMs }: { stepMs: number; toMs: number }) {
+  const { at, minutes, counts } = counted;
+  const atMs = Date.parse(at);
+  // The last one may not be over.
+  const passedMs = Math.min(stepMs, toMs - atMs);
+  const [item] = counts ?? [];
+  const isKnown = isHalfKnown({ knownMs: minutes * MINUTE_MS, passedMs });
+  return { atMs, counts: item && isKnown ? tracedOf(item) : undefined };
+}
+
+function tracedOf(item: CountsItem): TracedCounts {
   return {
     needed: Math.round(item.total - item.static),
     registered: Math.floor(item.lowest ?? item.registered),

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
-import { formatMinute } from '../condition/time-text.ts';
+import { useToday } from '../clock/ticker.ts';
+import { formatMoment } from '../condition/time-text.ts';
 import { MenuSelect } from '../ui/menu-select.tsx';
 import { useSteady } from '../ui/use-steady.ts';
 import { useWidth } from '../ui/use-width.ts';
@@ -49,6 +50,7 @@ export function RegisteredChart({ source, drawings, isLost }: RegisteredChartPro
   const series = useSteady(useMemo(() => history && registeredSeries(history), [history]));
   const isFromJournal = day?.isFromJournal ?? false;
   const spans = isFromJournal ? SPAN_NAMES : OWN_SPANS;
+  const todayMs = useToday();
   const step = read === undefined ? undefined : series?.steps[read];
   return (
     <ChartFrame
@@ -67,7 +69,7 @@ export function RegisteredChart({ source, drawings, isLost }: RegisteredChartPro
       note={step ? readingText(step, span) : series && missingNote(series)}
       heightPx={HEIGHT_PX}
       table={tableOf(series, span)}
-      caption={isFromJournal ? lowestText(series, span) : ownText(source)}
+      caption={isFromJournal ? lowestText(series, span) : ownText(source, todayMs)}
     >
       {series && (
         <Chart
@@ -81,8 +83,8 @@ export function RegisteredChart({ source, drawings, isLost }: RegisteredChartPro
   );
 }
 
-export function ownText({ record }: HistorySource): string {
-  return record ? `As seen by this browser since ${formatMinute(record.sinceMs)}` : '';
+export function ownText({ record }: HistorySource, nowMs: number): string {
+  return record ? `As seen by this browser since ${formatMoment(record.sinceMs, nowMs)}` : '';
 }
 
 export function lowestText(series: RegisteredSeries | undefined, span: SpanName): string {

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Gap } from '../../contract/journal.ts';
-import type { WatchEvent } from '../../presence/events.ts';
+import type { WatchEvent, WatchedEvents } from '../../presence/events.ts';
 import { type FeedChange, type FeedEntry, type FeedGap, feedOf } from '../../presence/feed.ts';
+import { EVENTS_KEPT } from '../../presence/thresholds.ts';
 import { journalChanges } from '../api/journal.ts';
-import type { BoardState } from '../model/use-board.ts';
 import { feedChangesOf } from './journal-history.ts';
 
 /** So many of the latest changes are looked through: enough to tell how many were lost together. */
@@ -15,6 +15,8 @@ const ENTRIES_SHOWN = 100;
 const PAGES_AT_MOST = 10;
 
 export type Feed = {
+  /** How many changes this screen has seen: `412`, `20,000+` where earlier ones were let go. */
+  seen: string;
   entries: readonly FeedEntry[];
   /** Undefined when there is no more, or nobody to ask. */
   loadEarlier: (() => void) | undefined;
@@ -24,9 +26,11 @@ export type Feed = {
 };
 
 /** What this screen has seen since it was opened, and under it what the journal tells of the time before. */
-export function useFeed({ events, watch }: BoardState, isJournalOfAll: boolean): Feed {
-  const { latest, gaps } = events;
-  const query = useInfiniteQuery({ ...journalChanges(watch.sinceMs), enabled: isJournalOfAll });
+export function useFeed(
+  { latest, gaps, sinceMs }: Pick<WatchedEvents, 'latest' | 'gaps' | 'sinceMs'>,
+  isJournalOfAll: boolean,
+): Feed {
+  const query = useInfiniteQuery({ ...journalChanges(sinceMs), enabled: isJournalOfAll });
   const pages = isJournalOfAll ? query.data?.pages : undefined;
   const own = useMemo(
     () => feedOf(latest.slice(-CHANGES_READ).map(feedChangeOf), gaps).slice(0, ENTRIES_SHOWN),
@@ -42,6 +46,7 @@ export function useFeed({ events, watch }: BoardState, isJournalOfAll: boolean):
   const entries = useMemo(() => [...own, ...earlier], [own, earlier]);
   const isMore = query.hasNextPage && (pages?.length ?? 0) < PAGES_AT_MOST;
   return {
+    seen: `${latest.length.toLocaleString('en')}${latest.length < EVENTS_KEPT ? '' : '+'}`,
     entries,
     loadEarlier: isJournalOfAll && isMore ? () => void query.fetchNextPage() : undefined,
     isLoading: query.isFetching,

@@ -42,6 +42,11 @@ export function shortestSpan(day: CountsHistory | undefined): SpanName {
   return knownMs <= SPANS['six hours'].lastMs ? 'six hours' : 'day';
 }
 
+/** Where the last 24 hours begin, to the minute, on the server's clock. */
+export function useDayAgo(): number {
+  return useEachSecond((nowMs) => Math.floor(nowMs / MINUTE_MS) * MINUTE_MS - DAY_MS);
+}
+
 /** What a history is made from. */
 export type HistorySource = {
   record: CountsRecord | undefined;

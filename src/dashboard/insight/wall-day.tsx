@@ -1,23 +1,21 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
-import { type FeedEntry, feedOf } from '../../presence/feed.ts';
-import { journalChanges, journalCounts } from '../api/journal.ts';
-import { formatMinute, formatSpan } from '../condition/time-text.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { journalCounts } from '../api/journal.ts';
+import { useToday } from '../clock/ticker.ts';
+import { formatMinute } from '../condition/time-text.ts';
 import type { BoardState } from '../model/use-board.ts';
-import { SquareX } from '../ui/glyphs.tsx';
 import { useSteady } from '../ui/use-steady.ts';
-import { feedChangesOf } from './journal-history.ts';
 import { plotOf } from './plot.ts';
 import { lowestText, ownText, SPAN_WORDS } from './registered-chart.tsx';
 import { registeredSeries } from './registered-series.ts';
 import type { Drawings } from './use-drawings.ts';
-import { feedChangeOf } from './use-feed.ts';
-import { type HistorySource, SPANS, shortestSpan, useHistory } from './use-history.ts';
+import { type HistorySource, SPANS, shortestSpan, useDayAgo, useHistory } from './use-history.ts';
+import { WallLosses } from './wall-losses.tsx';
+import { WallTitle } from './wall-title.tsx';
 import { worstOrganizations } from './worst-organizations.ts';
 
 /** As many as are read from where one sits. */
 const ORGANIZATIONS_SHOWN = 4;
-const LOSSES_SHOWN = 6;
 /** The text of the axis on a screen of 1920 x 1080, of the 11 px that it has on a board. */
 const SCALE = 24 / 11;
 
@@ -42,7 +40,7 @@ export function WallDay({ field, drawings, source, board }: WallDayProps) {
       <Registered {...{ field, drawings, source, isUpright }} isLost={isAnyLost(board)} />
       <div className="flex min-w-0 flex-1 flex-col gap-[3.2rem]">
         <Organizations {...{ board, source }} />
-        <Losses {...{ board, source }} />
+        <WallLosses events={board.events} isJournalOfAll={source.isJournalOfAll} />
       </div>
     </div>
   );
@@ -55,6 +53,7 @@ function isAnyLost({ model }: BoardState): boolean {
 type RegisteredProps = Omit<WallDayProps, 'board'> & { isUpright: boolean; isLost: boolean };
 
 function Registered({ field, drawings, source, isUpright, isLost }: RegisteredProps) {
+  const todayMs = useToday();
   const day = useHistory(source, 'day');
   const span = shortestSpan(day?.history);
   const shown = useHistory(source, span);
@@ -73,10 +72,10 @@ function Registered({ field, drawings, source, isUpright, isLost }: RegisteredPr
     [widthPx, heightPx, unitPx, isUpright, top],
   );
   if (!series) return null;
-  const text = day?.isFromJournal ? lowestText(series, span) : ownText(source);
+  const text = day?.isFromJournal ? lowestText(series, span) : ownText(source, todayMs);
   return (
     <section className="flex-none">
-      <Title>Registered, {SPAN_WORDS[span]}</Title>
+      <WallTitle>Registered, {SPAN_WORDS[span]}</WallTitle>
       <div aria-hidden="true">
         <drawings.RegisteredDrawing {...{ series, plot, isLost }} />
       </div>
@@ -93,28 +92,24 @@ function Registered({ field, drawings, source, isUpright, isLost }: RegisteredPr
   );
 }
 
-function Title({ children }: { children: ReactNode }) {
-  return (
-    <h2 className="mb-[1.6rem] text-[2.8rem] leading-[3.2rem] font-semibold whitespace-nowrap">
-      {children}
-    </h2>
-  );
-}
+type OrganizationsProps = { board: BoardState; source: HistorySource };
 
-type ListProps = { board: BoardState; source: HistorySource };
-
-function Organizations({ board, source }: ListProps) {
+function Organizations({ board, source }: OrganizationsProps) {
   const { data } = useQuery({
     ...journalCounts({ lastMs: SPANS.day.lastMs, stepSeconds: 3600, by: 'organization' }),
     enabled: source.isJournalOfAll,
   });
   const counts = source.isJournalOfAll ? data : undefined;
   const { groups } = board.model;
-  const worst = useMemo(() => worstOrganizations(groups, counts), [groups, counts]);
+  const fromMs = useDayAgo();
+  const worst = useMemo(
+    () => worstOrganizations(groups, { counts, fromMs }),
+    [groups, counts, fromMs],
+  );
   const names = new Map(groups.map(({ prefix, name }) => [prefix, name]));
   return (
     <section>
-      <Title>{counts ? 'Most missing at once' : 'Missing now'}</Title>
+      <WallTitle>{counts ? 'Most missing at once' : 'Missing now'}</WallTitle>
       {worst.length === 0 && <p className="text-ink-2">None</p>}
       <ul>
         {worst.slice(0, ORGANIZATIONS_SHOWN).map(({ prefix, missing, needed, atMs }) => (
@@ -134,59 +129,4 @@ function Organizations({ board, source }: ListProps) {
       </ul>
     </section>
   );
-}
-
-function Losses({ board, source }: ListProps) {
-  const { watch, events } = board;
-  const { data } = useInfiniteQuery({
-    ...journalChanges(watch.sinceMs, 'expired'),
-    enabled: source.isJournalOfAll,
-  });
-  const pages = source.isJournalOfAll ? data?.pages : undefined;
-  const losses = useMemo(() => {
-    const told = pages?.flatMap((page) => page?.changes ?? []) ?? [];
-    const seen = events.latest.filter(({ kind }) => kind === 'lost').map(feedChangeOf);
-    const earlier = feedChangesOf(told).filter(({ to }) => to === 'expired');
-    return feedOf([...earlier, ...seen]);
-  }, [pages, events.latest]);
-  return (
-    <section className="min-h-0 flex-1">
-      <Title>Lost</Title>
-      {losses.length === 0 && <p className="text-ink-2">None</p>}
-      <ul className="tone-lost">
-        {losses.slice(0, LOSSES_SHOWN).map((entry) => (
-          <Loss key={keyOf(entry)} entry={entry} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Loss({ entry }: { entry: FeedEntry }) {
-  if (entry.kind === 'gap') return null;
-  return (
-    <li className="flex items-center gap-[1.6rem] py-[0.6rem] leading-[4rem] whitespace-nowrap">
-      <span className="text-ink-3">{formatMinute(timeOf(entry))}</span>
-      <SquareX className="size-[2.4rem] text-mark" />
-      <span className="truncate">{lossText(entry)}</span>
-    </li>
-  );
-}
-
-type Told = Exclude<FeedEntry, { kind: 'gap' }>;
-
-function timeOf(entry: Told): number {
-  return entry.kind === 'group' ? entry.group.atMs : entry.change.atMs;
-}
-
-function keyOf(entry: FeedEntry): string {
-  if (entry.kind === 'gap') return 'gap';
-  return entry.kind === 'group' ? `group ${entry.group.key}` : entry.change.key;
-}
-
-function lossText(entry: Told): string {
-  if (entry.kind === 'change') return entry.change.number;
-  const { numbers, withinMs, organization } = entry.group;
-  const within = withinMs >= 1000 ? `in ${formatSpan(withinMs)}` : 'at once';
-  return `${numbers.length} ${within}${organization === undefined ? '' : ` in ${organization}`}`;
 }

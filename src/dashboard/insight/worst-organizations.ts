@@ -12,12 +12,13 @@ export type WorstOrganization = {
 };
 
 /**
- * The organizations that missed the most extensions at once, now or over what the journal counted, the worst first.
- * Those that never missed any are left out.
+ * The organizations that missed the most extensions at once, now or over what the journal counted from a time on, the
+ * worst first: of a journal that does not answer any more, the last answer is kept. Those that never missed any are left
+ * out.
  */
 export function worstOrganizations(
   now: readonly { prefix: string; summary: Summary }[],
-  counts: JournalCounts | null | undefined,
+  { counts, fromMs }: { counts: JournalCounts | null | undefined; fromMs: number },
 ): readonly WorstOrganization[] {
   const worst = new Map<string, WorstOrganization>();
   const consider = (found: WorstOrganization) => {
@@ -30,10 +31,12 @@ export function worstOrganizations(
     consider({ prefix, needed, missing: needed - (states.registered ?? 0), atMs: undefined });
   }
   for (const { at, counts: items } of counts?.steps ?? []) {
+    const atMs = Date.parse(at);
+    if (atMs < fromMs) continue;
     for (const { organization = '', total, static: fixed, registered, lowest } of items ?? []) {
       const needed = Math.round(total - fixed);
       const missing = needed - Math.floor(lowest ?? registered);
-      consider({ prefix: organization, needed, missing, atMs: Date.parse(at) });
+      consider({ prefix: organization, needed, missing, atMs });
     }
   }
   return [...worst.values()].sort(

@@ -39,6 +39,16 @@ describe('what a screen has counted', () => {
     expect(read(kept, 6, 2 * MINUTE)).toEqual([128, undefined, 127]);
   });
 
+  it('says nothing of a longer step of which less than half is known, but for the one that goes on', () => {
+    const kept = recordOf([0, 128], [300, undefined], [340, 127], [350, undefined], [1500, 120]);
+    const inTenMinutes = (minutes: number) => read(kept, minutes, 10 * MINUTE);
+    expect(inTenMinutes(30)).toEqual([127, undefined, 120]);
+    expect(inTenMinutes(31)).toEqual([127, undefined, 120, 120]);
+    const longer = recordOf([0, 128], [230, undefined], [1620, 120]);
+    expect(read(longer, 30, 10 * MINUTE)).toEqual([undefined, undefined, 120]);
+    expect(read(longer, 31, 10 * MINUTE)).toEqual([undefined, undefined, undefined, 120]);
+  });
+
   it('is the same record while nothing new is counted', () => {
     const kept = recordOf([0, 128]);
     expect(record(kept, { atMs: START + MINUTE, counts: { registered: 128 } })).toBe(kept);

@@ -1,6 +1,7 @@
 import {
   type CountsHistory,
   type HistoryStep,
+  isHalfKnown,
   isSameCounts,
   type TracedCounts,
   worstOf,
@@ -49,26 +50,38 @@ function withoutOld(minutes: readonly Minute[], sinceMs: number): readonly Minut
 
 type Span = { fromMs: number; toMs: number; stepMs: number };
 
-/** A record in steps. `toMs` is a moment: what was known last, holds until then. */
+/**
+ * A record in steps. `toMs` is a moment: what was known last, holds until then. The step that it is in says what is known
+ * now, however little of it was seen.
+ */
 export function historyOf(kept: CountsRecord, { fromMs, toMs, stepMs }: Span): CountsHistory {
   const steps: HistoryStep[] = [];
   const { minutes, sinceMs } = kept;
   let next = 0;
   let held: TracedCounts | undefined;
-  const takeUntil = (endMs: number, worst: TracedCounts | undefined) => {
-    let counts = worst;
-    for (let at = minutes[next]; at && at.atMs < endMs; at = minutes[next]) {
-      counts = worstOf(counts, at.worst);
-      held = at.last;
+  const takeUntil = (endMs: number, beginMs: number) => {
+    let counts = held;
+    let atMs = beginMs;
+    let knownMs = 0;
+    for (let minute = minutes[next]; minute && minute.atMs < endMs; minute = minutes[next]) {
+      if (held) knownMs += minute.atMs - atMs;
+      // A minute of which anything is known is known.
+      if (held || minute.worst) knownMs += MINUTE_MS;
+      counts = worstOf(counts, minute.worst);
+      held = minute.last;
+      atMs = minute.atMs + MINUTE_MS;
       next += 1;
     }
-    return counts;
+    if (held) knownMs += endMs - atMs;
+    return { counts, knownMs };
   };
   const startMs = Math.floor(fromMs / stepMs) * stepMs;
-  takeUntil(startMs, undefined);
+  takeUntil(startMs, 0);
   for (let atMs = startMs; atMs < toMs; atMs += stepMs) {
-    const counts = takeUntil(atMs + stepMs, held);
-    steps.push({ atMs, counts: atMs + stepMs > sinceMs ? counts : undefined });
+    const endMs = atMs + stepMs;
+    const { counts, knownMs } = takeUntil(endMs, atMs);
+    const isKnown = endMs >= toMs || isHalfKnown({ knownMs, passedMs: stepMs });
+    steps.push({ atMs, counts: endMs > sinceMs && isKnown ? counts : undefined });
   }
   return { steps, stepMs, toMs };
 }

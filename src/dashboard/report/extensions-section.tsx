@@ -1,6 +1,6 @@
 import type { ExtensionReport, Report } from '../../contract/report.ts';
 import { Availability } from './availability.tsx';
-import { countOf, formatLength, type ZonedTimes } from './figure-text.ts';
+import { countOf, formatHms, type ZonedTimes } from './figure-text.ts';
 import { OUTAGE, outageText } from './outage-text.ts';
 import { Cell, HeadCell, Row, Section, Table } from './table.tsx';
 
@@ -61,8 +61,8 @@ function ExtensionRow({ one, report, times }: ExtensionRowProps) {
       <Cell>
         <Availability share={availability} />
       </Cell>
-      <Cell isNumber>{formatLength(awaySeconds)}</Cell>
-      <Cell isNumber>{signedOffSeconds > 0 && formatLength(signedOffSeconds)}</Cell>
+      <Cell isNumber>{formatHms(awaySeconds)}</Cell>
+      <Cell isNumber>{signedOffSeconds > 0 && formatHms(signedOffSeconds)}</Cell>
       <Cell isNumber>{outages}</Cell>
       <Cell className={OUTAGE}>{outageText(longest, report, times)}</Cell>
     </Row>

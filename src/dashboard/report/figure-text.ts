@@ -10,7 +10,7 @@ export function formatShare(share: number | null): string {
 }
 
 /** `0:05:12`: hours, minutes, seconds. */
-export function formatLength(seconds: number): string {
+export function formatHms(seconds: number): string {
   const parts = [Math.floor(seconds / 60) % 60, seconds % 60];
   return [Math.floor(seconds / 3600), ...parts.map((part) => `${part}`.padStart(2, '0'))].join(':');
 }
@@ -61,7 +61,7 @@ const GAP_WORDS: Record<GapKind, string> = {
 };
 
 /** `14:00:00 to 14:04:00: Rollcall did not run`. */
-export function gapText({ kind, from, to, lost }: Gap, times: ZonedTimes): string {
+export function gapReason({ kind, from, to, lost }: Gap, times: ZonedTimes): string {
   const until = to === null ? 'now' : times.clock(to);
   const missing = lost > 0 ? `, ${countOf(lost, 'change')} lost` : '';
   return `${times.clock(from)} to ${until}: ${GAP_WORDS[kind]}${missing}`;

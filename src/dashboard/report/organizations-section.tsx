@@ -1,6 +1,6 @@
 import type { OrganizationReport, Report } from '../../contract/report.ts';
 import { Availability } from './availability.tsx';
-import { formatLength, type ZonedTimes } from './figure-text.ts';
+import { formatHms, type ZonedTimes } from './figure-text.ts';
 import { OUTAGE, outageText } from './outage-text.ts';
 import { Cell, HeadCell, Row, Section, Table } from './table.tsx';
 
@@ -27,7 +27,7 @@ export function OrganizationsSection({ report, times }: OrganizationsSectionProp
               <Availability share={one.availability} />
             </Cell>
             <Cell isNumber>{one.extensions}</Cell>
-            <Cell isNumber>{formatLength(one.awaySeconds)}</Cell>
+            <Cell isNumber>{formatHms(one.awaySeconds)}</Cell>
             <Cell isNumber>{one.outages}</Cell>
             <Cell className={OUTAGE}>
               {one.longest && `${one.longest.extension}: `}

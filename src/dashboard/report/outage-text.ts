@@ -1,5 +1,5 @@
 import type { Outage, Report } from '../../contract/report.ts';
-import { formatLength, type ZonedTimes } from './figure-text.ts';
+import { formatHms, type ZonedTimes } from './figure-text.ts';
 
 /** A screen that is too narrow is scrolled; paper cannot be. */
 export const OUTAGE = 'whitespace-nowrap print:whitespace-normal';
@@ -9,5 +9,5 @@ export function outageText(outage: Outage | null, report: Report, times: ZonedTi
   if (!outage) return 'none';
   const { from, to, seconds } = outage;
   const endOfDay = report.isOver ? 'the end of the day' : 'now';
-  return `${formatLength(seconds)}, ${times.clock(from)} to ${to === report.to ? endOfDay : times.clock(to)}`;
+  return `${formatHms(seconds)}, ${times.clock(from)} to ${to === report.to ? endOfDay : times.clock(to)}`;
 }

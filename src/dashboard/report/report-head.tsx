@@ -1,7 +1,7 @@
 import type { Report } from '../../contract/report.ts';
 import type { Session } from '../../contract/session.ts';
 import { boardClock } from '../clock/board-clock.ts';
-import { countOf, formatDay, formatLength, formatShare, gapText, timesIn } from './figure-text.ts';
+import { countOf, formatDay, formatHms, formatShare, gapReason, timesIn } from './figure-text.ts';
 import { organizationText } from './organizations-section.tsx';
 
 /** A day with more gaps than these has a trouble of its own. */
@@ -52,12 +52,12 @@ function Known({ report }: { report: Report }) {
   return (
     <div className="mt-1">
       <p>
-        Not known: {formatLength(gapSeconds)} of {formatLength(gapSeconds + knownSeconds)}, which is
-        left out of every figure.
+        Not known: {formatHms(gapSeconds)} of {formatHms(gapSeconds + knownSeconds)}, which is left
+        out of every figure.
       </p>
       <ul className="text-ink-2">
         {gaps.slice(0, GAPS_SHOWN).map((gap) => (
-          <li key={`${gap.kind} ${gap.from}`}>{gapText(gap, times)}</li>
+          <li key={`${gap.kind} ${gap.from}`}>{gapReason(gap, times)}</li>
         ))}
         {more > 0 && <li>and {countOf(more, 'gap')} more</li>}
       </ul>

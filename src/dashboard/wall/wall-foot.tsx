@@ -1,8 +1,9 @@
 import type { SeenGap, WatchEvent, WatchedEvents } from '../../presence/events.ts';
 import { splitNumber } from '../../presence/organization.ts';
+import { useToday } from '../clock/ticker.ts';
 import { changeWord } from '../condition/change-word.ts';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
-import { formatClock, gapText } from '../condition/time-text.ts';
+import { formatHappened, gapText } from '../condition/time-text.ts';
 
 /** More of the latest changes have no room on any screen. */
 const CHANGES_SHOWN = 8;
@@ -24,6 +25,7 @@ type WallFootProps = {
 /** The line of recent changes, the latest first; as many as there is room for, and none of them cut. */
 export function WallFoot({ events, notes, pages }: WallFootProps) {
   const { latest, gaps } = events;
+  const todayMs = useToday();
   const shown = [...latest.slice(-CHANGES_SHOWN), ...gaps]
     .sort((a, b) => b.nth - a.nth)
     .slice(0, CHANGES_SHOWN);
@@ -35,9 +37,9 @@ export function WallFoot({ events, notes, pages }: WallFootProps) {
       >
         {shown.map((event) =>
           'number' in event ? (
-            <Change key={event.nth} event={event} />
+            <Change key={event.nth} {...{ event, todayMs }} />
           ) : (
-            <GapNote key={event.nth} gap={event} />
+            <GapNote key={event.nth} gap={event} todayMs={todayMs} />
           ),
         )}
       </ul>
@@ -51,13 +53,13 @@ export function WallFoot({ events, notes, pages }: WallFootProps) {
   );
 }
 
-function Change({ event }: { event: WatchEvent }) {
+function Change({ event, todayMs }: { event: WatchEvent; todayMs: number }) {
   const { number, from, to, kind, atMs } = event;
   const { glyph: Glyph, tone } = CONDITION_LOOKS[to ?? 'not-asked'];
   const { organization, local } = splitNumber(number);
   return (
     <li className={`flex items-center gap-[1rem] ${tone}`}>
-      <span className="text-ink-3">{formatClock(atMs)}</span>
+      <span className="text-ink-3">{formatHappened(atMs, todayMs)}</span>
       <Glyph className="size-[1.8rem] text-mark" />
       <b className="font-medium text-ink">
         {organization !== '' && <span className="font-normal text-ink-3">{organization}*</span>}
@@ -69,10 +71,10 @@ function Change({ event }: { event: WatchEvent }) {
 }
 
 /** What happened in it, nobody saw. */
-function GapNote({ gap }: { gap: SeenGap }) {
+function GapNote({ gap, todayMs }: { gap: SeenGap; todayMs: number }) {
   return (
     <li>
-      <b className="font-medium text-ink">{gapText(gap)}</b>
+      <b className="font-medium text-ink">{gapText(gap, todayMs)}</b>
     </li>
   );
 }

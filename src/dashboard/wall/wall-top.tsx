@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import type { WatchedEvents } from '../../presence/events.ts';
 import { massLossLines } from '../../presence/mass-loss-text.ts';
 import type { State, Summary } from '../../presence/summary.ts';
-import { useNow } from '../clock/ticker.ts';
+import { useNow, useToday } from '../clock/ticker.ts';
 import { STATE_LOOKS } from '../condition/looks.ts';
-import { formatClock, formatMinute, formatWeekday } from '../condition/time-text.ts';
+import { formatClock, formatMinute, formatMoment, formatWeekday } from '../condition/time-text.ts';
 
 /** What the great figure and the line beside it are told from. */
 export type WallTold = {
@@ -82,6 +82,7 @@ const COUNTED: readonly State[] = [
 const WRONG: readonly State[] = ['expired', 'late', 'not-registered', 'unknown'];
 
 function Cause({ summary, events }: WallTold) {
+  const todayMs = useToday();
   const present = COUNTED.filter((state) => (summary.counts[state] ?? 0) > 0);
   const [worst] = WRONG.filter((state) => present.includes(state));
   const { massLoss, allRegisteredSinceMs } = events;
@@ -99,7 +100,9 @@ function Cause({ summary, events }: WallTold) {
         allRegisteredSinceMs !== undefined && (
           <p className="text-[3.2rem] leading-[4rem] text-ink-2">
             All registered since{' '}
-            <b className="font-medium text-ink">{formatMinute(allRegisteredSinceMs)}</b>
+            <b className="font-medium whitespace-nowrap text-ink">
+              {formatMoment(allRegisteredSinceMs, todayMs)}
+            </b>
           </p>
         )
       )}

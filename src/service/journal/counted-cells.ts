@@ -101,7 +101,10 @@ export function together(a: Cell, b: Cell): Cell {
   };
 }
 
-/** Rows of different minutes as one row, which begins at `atMs`. What a row does not have was 0 then. */
+/**
+ * Rows of different minutes as one row, which begins at `atMs`. What a row does not have was 0 then. Agents are as few as
+ * in a minute: those that come when there are enough are counted as others.
+ */
 export function sumRows(rows: readonly CountRow[], atMs: number): CountRow {
   return {
     atMs,
@@ -114,12 +117,27 @@ export function sumRows(rows: readonly CountRow[], atMs: number): CountRow {
     agents: mergeMaps(
       rows.map(({ agents }) => agents),
       (maps) =>
-        mergeMaps(
-          maps.map((map) => map ?? new Map<string, Cell>()),
-          (cells) => oneAfterAnother(cells.map((cell) => cell ?? NO_EXTENSIONS)),
+        mergeMaps(withOthers(maps.map((map) => map ?? new Map<string, Cell>())), (cells) =>
+          oneAfterAnother(cells.map((cell) => cell ?? NO_EXTENSIONS)),
         ),
     ),
   };
+}
+
+/** The first agents keep their names, as many as are told apart; the others are together in each map. */
+function withOthers(maps: readonly ReadonlyMap<string, Cell>[]): ReadonlyMap<string, Cell>[] {
+  const named = new Set(maps.flatMap((map) => [...map.keys()]));
+  named.delete(OTHER_AGENTS);
+  const kept = new Set([...named].slice(0, AGENTS_PER_ORGANIZATION));
+  return maps.map((map) => {
+    const cells = new Map<string, Cell>();
+    for (const [agent, cell] of map) {
+      const key = kept.has(agent) ? agent : OTHER_AGENTS;
+      const before = cells.get(key);
+      cells.set(key, before ? together(before, cell) : cell);
+    }
+    return cells;
+  });
 }
 
 /** The same extensions in minutes one after another. */
@@ -152,18 +170,23 @@ export function agentOfKey(key: string): CountedAgent {
   return { vendor, agent, version };
 }
 
-const AGENTS_REMEMBERED = 2000;
+/** Raw agents are whatever a device says: more than these are not remembered. */
+export const AGENTS_REMEMBERED = 2000;
 
 /** Gives the key of a raw agent, and remembers it: taking one apart costs more than counting it. */
-export function createAgentKeys(): (raw: string) => string {
+export function createAgentKeys(takeApart = keyOf): (raw: string) => string {
   const keys = new Map<string, string>();
   return (raw) => {
     const known = keys.get(raw);
     if (known !== undefined) return known;
-    const { name: agent, version } = describeAgent(raw);
-    const key = agentKey({ vendor: parseAgent(raw).vendor, agent, version });
+    const key = takeApart(raw);
     if (keys.size >= AGENTS_REMEMBERED) keys.clear();
     keys.set(raw, key);
     return key;
   };
+}
+
+function keyOf(raw: string): string {
+  const { name: agent, version } = describeAgent(raw);
+  return agentKey({ vendor: parseAgent(raw).vendor, agent, version });
 }

@@ -41,14 +41,18 @@ export function openEmbeddedJournal(database: Database, changesKept = CHANGES_KE
   return {
     remembered: state.read,
     record(batch) {
-      database.transaction(() => {
+      const count = batch.changes.length;
+      const removed = database.transaction(() => {
         for (const change of batch.changes) changes.insert(change);
         for (const [number, observed] of batch.extensions) state.setExtension(number, observed);
         for (const row of batch.counts) counts.add(row);
         for (const gap of batch.gaps) state.setGap(gap);
         if (batch.aliveAtMs !== null) state.setAlive(batch.aliveAtMs);
+        // As many go as come: what is tidied by and by could be outrun.
+        const beyond = Math.min(changesStored + count - changesKept, count);
+        return beyond > 0 ? changes.removeOldest(Number.MAX_SAFE_INTEGER, beyond) : 0;
       });
-      changesStored += batch.changes.length;
+      changesStored += count - removed;
     },
     tidy: (nowMs) => database.transaction(() => removeOld(nowMs) > 0),
     changes: (scope, query) => changesPage(changes, scope, query),

@@ -15,7 +15,7 @@ export type JournalStateRows = {
   /** Ends the open gap of its kind when there is one and this one has an end, else begins or adds it. */
   setGap(gap: RecordedGap): void;
   setAlive(atMs: number): void;
-  /** Removes the gaps that ended before a time, but for the latest `kept`. */
+  /** Removes the gaps that ended before a time, and all but the latest `kept`. */
   removeOldGaps(olderThanMs: number, kept: number): void;
 };
 

@@ -232,6 +232,18 @@ describe('what the journal cannot know', () => {
     ]);
   });
 
+  it('is no minute after a clock that was wrong was set back: they are counted as they come', async () => {
+    const { clock, steps } = startJournal();
+    clock.advance(2 * MINUTE_MS);
+    // Timers go by a clock that nobody sets.
+    const passed = clock.now.bind(clock);
+    Object.assign(clock, { now: () => passed() - 60 * MINUTE_MS });
+    const setAtMs = clock.now();
+    clock.advance(4 * MINUTE_MS);
+    const counted = await steps({ fromMs: setAtMs });
+    expect(counted.map(({ minutes }) => minutes)).toEqual([1, 1, 1, 1]);
+  });
+
   it('waits while the disk takes nothing, and holds up no registration', async () => {
     const { disk, database } = diskForTest();
     const started = startJournal({ database });

@@ -109,6 +109,8 @@ class DirectoryRecorder implements Recorder {
     // Reading it lets time pass, so that what has run out is noticed though nobody asks.
     void this.#options.directory.version;
     if (nowMs - this.#seenAtMs > ASLEEP_AFTER_MS) this.#notRunning(this.#seenAtMs, nowMs);
+    // A clock that was set back has another minute to count first.
+    if (nowMs < this.#seenAtMs) this.#minuteEndsAtMs = nextMinuteMs(nowMs);
     this.#seenAtMs = nowMs;
     this.#askSource(nowMs);
     if (nowMs >= this.#minuteEndsAtMs) this.#count(nowMs);
@@ -149,7 +151,8 @@ class DirectoryRecorder implements Recorder {
   #record(): void {
     const { clock, journal, log } = this.#options;
     const nowMs = clock.now();
-    if (this.#fails && nowMs - this.#triedAtMs < TRY_AGAIN_AFTER_MS && !this.#isClosed) return;
+    const sinceTryMs = Math.abs(nowMs - this.#triedAtMs);
+    if (this.#fails && sinceTryMs < TRY_AGAIN_AFTER_MS && !this.#isClosed) return;
     this.#triedAtMs = nowMs;
     try {
       this.#unrecorded.recordInto(journal, { nowMs, isLast: this.#isClosed });
