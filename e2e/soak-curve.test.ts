@@ -45,7 +45,7 @@ describe('the curve of a soak', () => {
 
   it('does not take what fills at first for growth', () => {
     const filling = soak(({ heapBytes, polls }) => ({
-      heapBytes: heapBytes + 1000 * Math.min(polls, 4500),
+      heapBytes: heapBytes + 1000 * Math.min(polls, 9500),
     }));
     expect(growthIn(filling)).toEqual([]);
   });

@@ -20,8 +20,8 @@ export const MOST_PER_POLL: Readonly<Record<SoakCount, number>> = {
 /** A trend, per poll: the slope, and between what it lies with a certainty of 95 %. */
 export type Trend = { slope: number; low: number; high: number };
 
-/** The first quarter is not judged: caches fill, and the engine compiles what it runs often. */
-const JUDGED_FROM = 1 / 4;
+/** The first half is not judged: rhythms are learned, caches fill, and the engine compiles what it runs often. */
+const JUDGED_FROM = 1 / 2;
 /** Of the normal distribution, for 95 %. */
 const Z = 1.96;
 

@@ -76,8 +76,8 @@ function pollsMark(polls: number, share: number): string {
 /** What a panel shows, for who cannot see it. */
 function sentence(samples: readonly Sample[], { count, title, unit, digits }: Panel): string {
   const told = (sample: Sample | undefined) => ((sample?.[count] ?? 0) / unit).toFixed(digits);
-  const quarter = samples[Math.floor(samples.length / 4)];
-  return `${title}: ${told(quarter)} after a quarter of the polls, ${told(samples[samples.length - 1])} at the end.`;
+  const middle = samples[Math.floor(samples.length / 2)];
+  return `${title}: ${told(middle)} after half of the polls, ${told(samples[samples.length - 1])} at the end.`;
 }
 
 /** The next 1, 2 or 5 with noughts. */

@@ -48,7 +48,7 @@ for (const [name, soak] of Object.entries<Soak>({
   wall: { view: 'wall=1&rotate=20&sound=1', polls: POLLS, turnsPages: true },
   board: {
     view: 'view=cards',
-    polls: Math.ceil(POLLS * 0.15),
+    polls: Math.ceil(POLLS * 0.2),
     turnsPages: false,
     between: lookAround,
   },
