@@ -193,7 +193,7 @@ export function formatMoment(atMs: number, nowMs: number): string {
   return day === minute ? minute : `${day} ${minute}`;
 }
 
-/** When something happened: `14:31:26` today, `22 Nov 14:31` on another day, of which nobody needs the second. */
+/** When something happened, or will: `14:31:26` today, `22 Nov 14:31` on another day, of which nobody needs the second. */
 export function formatHappened(atMs: number, nowMs: number): string {
   return isSameDay(atMs, nowMs) ? formatClock(atMs) : formatMoment(atMs, nowMs);
 }

@@ -6,6 +6,7 @@ import { useNow } from '../clock/ticker.ts';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
 import {
   formatClock,
+  formatHappened,
   formatLife,
   formatTime,
   shareLeft,
@@ -33,7 +34,7 @@ export function Device({ device, view }: DeviceProps) {
           {agent.name || 'No agent'}{' '}
           <span className="ml-0.5 text-13 font-normal text-ink-3">{agent.version}</span>
         </p>
-        <p className="text-12 text-ink-3">{sentence(condition, device)}</p>
+        <p className="text-12 text-ink-3">{sentence(condition, device, nowMs)}</p>
       </div>
       <span
         className={`text-right text-20 font-medium max-sm:text-15 ${isTold(condition) ? 'text-word' : 'text-ink'}`}
@@ -51,7 +52,7 @@ function isTold(condition: Condition): boolean {
 }
 
 /** "Registered, expires 15:14:18, life 1 h, refreshes every 30 min". */
-function sentence(condition: Condition, device: WatchedRegistration): string {
+function sentence(condition: Condition, device: WatchedRegistration, nowMs: number): string {
   const { registration, lifeIsKnown, longestLeftMs, lostAtMs, isGone } = device;
   const { word } = CONDITION_LOOKS[condition];
   const { expiresAtMs } = registration;
@@ -59,15 +60,17 @@ function sentence(condition: Condition, device: WatchedRegistration): string {
     case 'registered': {
       if (expiresAtMs === undefined) return `${word}, no expiry sent by the service`;
       const life = lifeIsKnown ? `, life ${formatLife(longestLeftMs)}` : '';
-      return `${word}, expires ${formatClock(expiresAtMs)}${life}${rhythm(condition, device)}`;
+      return `${word}, expires ${formatHappened(expiresAtMs, nowMs)}${life}${rhythm(condition, device)}`;
     }
     case 'not-registered':
       if (isGone) return `${word}, no longer listed by the service`;
-      return expiresAtMs === undefined ? word : `${word}, ended ${formatClock(expiresAtMs)}`;
+      return expiresAtMs === undefined
+        ? word
+        : `${word}, ended ${formatHappened(expiresAtMs, nowMs)}`;
     case 'expired':
       return lostAtMs === undefined
         ? `${word}, no expiry sent by the service`
-        : `${word} at ${formatClock(lostAtMs)}`;
+        : `${word} at ${formatHappened(lostAtMs, nowMs)}`;
     case 'static':
       return 'No registration needed';
     case 'unknown':

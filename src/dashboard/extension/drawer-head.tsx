@@ -3,8 +3,9 @@ import type { Condition } from '../../presence/condition.ts';
 import type { Flapping } from '../../presence/flapping.ts';
 import { splitNumber } from '../../presence/organization.ts';
 import { useNow } from '../clock/ticker.ts';
+import { Happened } from '../condition/happened.tsx';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
-import { formatClock, formatDuration, formatTime } from '../condition/time-text.ts';
+import { formatDuration, formatTime } from '../condition/time-text.ts';
 import { Button } from '../ui/button.tsx';
 import { ChevronLeftIcon, ChevronRightIcon, CloseIcon } from '../ui/icons.tsx';
 
@@ -77,7 +78,13 @@ export function NowWords({ condition, sinceMs, isStale }: NowProps) {
         <span className="text-15 font-semibold text-word">{word}</span>
         {sinceMs !== undefined && (
           <span className="whitespace-nowrap text-ink-3">
-            {isStale ? `since ${formatClock(sinceMs)}` : <For sinceMs={sinceMs} />}
+            {isStale ? (
+              <>
+                since <Happened atMs={sinceMs} />
+              </>
+            ) : (
+              <For sinceMs={sinceMs} />
+            )}
           </span>
         )}
       </span>

@@ -3,6 +3,7 @@ import type { WatchedEvents } from '../../presence/events.ts';
 import { massLossLines } from '../../presence/mass-loss-text.ts';
 import type { State, Summary } from '../../presence/summary.ts';
 import { useNow, useToday } from '../clock/ticker.ts';
+import { Happened } from '../condition/happened.tsx';
 import { STATE_LOOKS } from '../condition/looks.ts';
 import { formatClock, formatMinute, formatMoment, formatWeekday } from '../condition/time-text.ts';
 
@@ -62,7 +63,12 @@ function Figure({ summary, staleFromMs }: WallTold) {
           </span>
         )}
         {registered === undefined ? 'extensions' : 'registered'}
-        {isStale && ` at ${formatClock(staleFromMs)}`}
+        {isStale && (
+          <>
+            {' at '}
+            <Happened atMs={staleFromMs} />
+          </>
+        )}
       </span>
     </p>
   );
