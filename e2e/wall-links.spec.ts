@@ -148,6 +148,26 @@ test('a wall whose link is revoked keeps its data, loses its colour, and says si
   await expect(tv.getByRole('alert')).toHaveText(/^This wall link was revoked or never existed\./);
 });
 
+test('a television that has lost its cookie signs in again with its link', async ({
+  page,
+  rollcall,
+  tv,
+}) => {
+  const { origin, token } = rollcall.addresses;
+  const address = await makeLink(page, `${origin}/?every=1#token=${token}`);
+  await tv.goto(`${address}&wall=1`);
+  await expect(tv.getByText('Live')).toBeVisible();
+
+  const signedIn = tv.waitForResponse((response) => response.request().method() === 'POST');
+  await tv.context().clearCookies();
+  expect((await signedIn).status()).toBe(200);
+  await tv.waitForResponse((response) => response.url().includes('/uapi/') && response.ok());
+  await expect(tv.getByText('Live')).toBeVisible();
+  expect(tv.url()).not.toContain(secretOf(address));
+  const kept = await tv.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+  expect(kept).not.toContain(secretOf(address));
+});
+
 test('somebody signs in with keys alone, and is led to the board', async ({ page, rollcall }) => {
   const { origin, token } = rollcall.addresses;
   await page.goto(origin);

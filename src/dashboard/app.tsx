@@ -36,6 +36,8 @@ function Entrance({ link }: { link: SignIn | undefined }) {
   const [isByHand, setIsByHand] = useState(false);
   /** The last that was known: who has been signed out is still told what was theirs. */
   const [session, setSession] = useState<Session>();
+  /** A wall link is kept, in memory alone, until it is refused or somebody signs in or out by hand. */
+  const [wallLink, setWallLink] = useState(link && 'wallLink' in link ? link : undefined);
   const [left, setLeft] = useState<{ problem: SignInProblem | undefined }>();
   useEffect(() => {
     if (entry.state !== 'in') return;
@@ -47,7 +49,10 @@ function Entrance({ link }: { link: SignIn | undefined }) {
     setIsInside(true);
   }, [entry, isInside, show]);
 
-  const enter = (entered: Session) => queries.setQueryData(currentSession().queryKey, entered);
+  const enter = (entered: Session) => {
+    setWallLink(undefined);
+    queries.setQueryData(currentSession().queryKey, entered);
+  };
   const leave = async () => {
     // Whoever signs out while the service is away leaves all the same, but has to know that the session has not ended.
     const problem = await signOut().then(
@@ -56,16 +61,19 @@ function Entrance({ link }: { link: SignIn | undefined }) {
     );
     queries.clear();
     setLeft({ problem });
+    setWallLink(undefined);
     setIsInside(false);
     setSession(undefined);
     queries.setQueryData(currentSession().queryKey, null);
   };
   if (isInside) {
+    const problem = entry.state === 'in' && !left ? entry.problem : undefined;
     return (
       <BoardPage
         session={session}
         isFocused={isByHand}
-        linkProblem={entry.state === 'in' && !left ? entry.problem?.text : undefined}
+        link={problem ? undefined : wallLink}
+        linkProblem={problem?.text}
         onSignedIn={enter}
         onSignOut={leave}
       />

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Health } from '../../contract/health.ts';
 import { COUNT_LIMIT, START_INDEX_LIMIT } from '../../contract/query.ts';
+import type { PollFailure } from '../api/poll-failure.ts';
 import type { PresenceRoll } from '../api/poll-state.ts';
 import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest } from '../api/use-presence-poll.ts';
@@ -38,6 +39,7 @@ export function PausedNotice({
 }
 
 type SignedOutNoticeProps = {
+  failure: PollFailure;
   sinceMs: number;
   /** The name of the wall link that signed this browser in, if one did. */
   wallLink: string | undefined;
@@ -45,8 +47,8 @@ type SignedOutNoticeProps = {
 };
 
 /** The session has ended while the data is still young enough to be shown as true. */
-export function SignedOutNotice({ sinceMs, wallLink, onSignIn }: SignedOutNoticeProps) {
-  const { cause, action } = endedWords(wallLink);
+export function SignedOutNotice({ failure, sinceMs, wallLink, onSignIn }: SignedOutNoticeProps) {
+  const { cause, action } = endedWords(wallLink, failure);
   return (
     <Notice
       action={
