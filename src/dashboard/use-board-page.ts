@@ -44,9 +44,12 @@ type Given = { session: Session | undefined; link: SignIn | undefined; isFocused
 /** Asks for everything that the page shows, and keeps what it remembers of it. */
 export function useBoardPage({ session, link, isFocused }: Given) {
   const { address, ignored, change } = useAddress();
-  const [isPaused, setIsPaused] = useState(false);
+  const [isPausedByHand, setIsPaused] = useState(false);
   const [age, setAge] = useState<Age>({ phase: 'asking', unseenFromMs: undefined });
   const { query, everySeconds, theme, isWall } = address;
+  // Nobody stands before a wall to let it go on, so it is never paused, nor what comes after it.
+  if (isWall && isPausedByHand) setIsPaused(false);
+  const isPaused = isPausedByHand && !isWall;
   const alarms = useAlarms(address, isPaused);
   const { silences, isUnattended } = alarms;
   const request = useMemo(
@@ -65,7 +68,7 @@ export function useBoardPage({ session, link, isFocused }: Given) {
   const isStale = age.phase === 'stale';
   const missing = isStale ? missingWord(poll.failure) : outage && 'No data';
   useDocument({ theme, isStale: missing !== undefined, title: missing ?? countsOf(board) });
-  useShortcut('p', () => setIsPaused(!isPaused));
+  useShortcut('p', () => setIsPaused(!isPaused && !isWall));
   useShortcut('w', () => change({ isWall: !isWall }));
   const focus = usePageFocus({ isWall, isFocused });
   const onExport = useViewExport({ board, address, staleFromMs });
