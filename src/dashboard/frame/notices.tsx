@@ -115,13 +115,24 @@ function Share({ part, whole }: { part: number; whole: number }) {
 
 const FLEET_KEY = 'rollcall-fleet-notice';
 
+/** A browser that keeps nothing may not even let anybody look. */
+function wasFleetRead(): boolean {
+  try {
+    return window.sessionStorage.getItem(FLEET_KEY) === 'read';
+  } catch {
+    return false;
+  }
+}
+
 /** Said until it was read once in this window; the badge in the header stays. */
 export function FleetNotice() {
-  const [isRead, setIsRead] = useState(() => sessionStorage.getItem(FLEET_KEY) === 'read');
+  const [isRead, setIsRead] = useState(wasFleetRead);
   if (isRead) return null;
   const read = () => {
-    sessionStorage.setItem(FLEET_KEY, 'read');
     setIsRead(true);
+    try {
+      window.sessionStorage.setItem(FLEET_KEY, 'read');
+    } catch {}
   };
   return (
     <Notice

@@ -21,10 +21,11 @@ type Wanted = {
 
 /**
  * Whether the page may be reloaded for a release, and takes note that it is: once for each that does not come, and once
- * in ten minutes in all. Without a place to take note in, never.
+ * in ten minutes in all. Without a place to take note in, never: a browser may not even let anybody look for one.
  */
-export function mayReload(storage: Storage, { entry, running, nowMs }: Wanted): boolean {
+export function mayReload(storageOf: () => Storage, { entry, running, nowMs }: Wanted): boolean {
   try {
+    const storage = storageOf();
     const { atMs, entries } = reloadsIn(storage);
     // The one that runs has come; should it be taken back and come again, it is worth another reload.
     const missed = entries.filter((name) => name !== running);

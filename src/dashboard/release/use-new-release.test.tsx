@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { blockStorage } from '../opened-page.tsx';
 import { useNewRelease } from './use-new-release.ts';
 
 const reload = vi.fn();
@@ -24,6 +25,7 @@ afterEach(() => {
   reload.mockClear();
   document.head.innerHTML = '';
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -51,6 +53,13 @@ describe('a new release', () => {
     expect(reload).not.toHaveBeenCalled();
     rerender({ isLive: true, isHeld: false });
     expect(reload).toHaveBeenCalledOnce();
+  });
+
+  it('is not taken where nothing can be noted, and breaks nothing', async () => {
+    blockStorage();
+    open({ isLive: true, isHeld: false });
+    await pass(12);
+    expect(reload).not.toHaveBeenCalled();
   });
 
   it('waits an hour at most', async () => {

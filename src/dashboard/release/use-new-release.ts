@@ -24,6 +24,6 @@ export function useNewRelease({ isLive, isHeld }: Screen): void {
     const nowMs = Date.now();
     heldSinceMs.current ??= nowMs;
     if (isHeld && nowMs - heldSinceMs.current < HELD_AT_MOST_MS) return;
-    if (mayReload(sessionStorage, { entry, running, nowMs })) window.location.reload();
+    if (mayReload(() => window.sessionStorage, { entry, running, nowMs })) window.location.reload();
   }, [isLive, isHeld, entry, dataUpdatedAt]);
 }
