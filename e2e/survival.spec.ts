@@ -194,3 +194,24 @@ test('the screen is kept awake, and asked for again each time the page is seen a
   await expect.poll(count).toBe(first + 1);
   await expect(page.getByText(/The screen may go to sleep/)).toBeHidden();
 });
+
+for (const [name, wakeLock] of [
+  ['refuses to keep its screen awake', 'refuses'],
+  ['knows no wake lock', 'none'],
+] as const) {
+  test(`a browser that ${name} has that said on the wall`, async ({ page, rollcall }) => {
+    await page.addInitScript((kind) => {
+      if (kind === 'none') return void Reflect.deleteProperty(Navigator.prototype, 'wakeLock');
+      const request = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+      Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+    }, wakeLock);
+    await answerWith(
+      page,
+      numbers('0003', 12).map((number) => inTheMorning(number)),
+    );
+    await openWall(page, rollcall.addresses);
+    await expect(
+      page.getByText('The screen may go to sleep: this browser does not keep it awake'),
+    ).toBeVisible();
+  });
+}
