@@ -15,7 +15,7 @@ import {
 
 test.use({
   viewport: { width: 1920, height: 1080 },
-  expectedFaults: [/ERR_CONNECTION_REFUSED|Failed to load resource/],
+  expectedFaults: [/ERR_CONNECTION_REFUSED|Failed to load resource|broken on purpose/],
 });
 
 // An answer that is still on its way when a test ends is no fault of the test.
@@ -142,4 +142,50 @@ test.describe('a new release', () => {
     await expect.poll(() => served.loads).toBe(1);
     await passUntil(page, tile(page, /^0003\*205, registered/));
   });
+});
+
+test('a wall that stops drawing says so, and starts anew once the service can give it the page', async ({
+  page,
+  rollcall,
+}) => {
+  test.setTimeout(120_000);
+  await page.clock.install({ time: MORNING });
+  const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
+  await openWall(page, rollcall.addresses, '&every=5');
+  await passUntil(page, tile(page, /^0003\*200, registered/));
+  const fault = page.getByRole('heading', { name: 'This page has a fault' });
+  /** Nothing that a service could send breaks a page; this does. */
+  const breakPage = () =>
+    page.evaluate(() => {
+      Number.prototype.toLocaleString = () => {
+        throw new Error('broken on purpose');
+      };
+    });
+  let loads = 0;
+  page.on('load', () => {
+    loads += 1;
+  });
+
+  await breakPage();
+  answer.entries = [expired('0003*200')];
+  await passUntil(page, fault);
+  let isAway = true;
+  await page.route(
+    ({ pathname }) => pathname === '/',
+    (route) => (isAway ? route.abort('connectionrefused') : route.continue()),
+  );
+  await pass(page, answer, 70);
+  await expect(fault).toBeVisible();
+  isAway = false;
+  await pass(page, answer, 60);
+  await passUntil(page, tile(page, /^0003\*200/));
+  expect(loads).toBe(1);
+
+  await breakPage();
+  answer.entries = numbers('0003', 12).map(inTheMorning);
+  await passUntil(page, fault);
+  await pass(page, answer, 5 * MINUTE);
+  expect(loads, 'no loop').toBe(1);
+  await pass(page, answer, 6 * MINUTE);
+  await expect.poll(() => loads).toBe(2);
 });

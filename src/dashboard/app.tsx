@@ -7,6 +7,7 @@ import { BoardPage } from './board-page.tsx';
 import { ErrorBoundary } from './frame/error-boundary.tsx';
 import { FirstLoad, SignInAwaited } from './frame/no-data.tsx';
 import { useDocument } from './frame/use-document.ts';
+import { StartAnew } from './release/start-anew.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
 import type { SignInProblem } from './session/sign-in-problem.ts';
 import { type Entry, useEntry } from './session/use-entry.ts';
@@ -19,7 +20,7 @@ const NOT_TOLD: SignInProblem = {
 export function App({ link }: { link: SignIn | undefined }) {
   const [client] = useState(() => new QueryClient());
   return (
-    <ErrorBoundary>
+    <ErrorBoundary watch={<StartAnew />}>
       <QueryClientProvider client={client}>
         <Entrance link={link} />
       </QueryClientProvider>

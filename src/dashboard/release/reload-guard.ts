@@ -39,6 +39,23 @@ export function mayReload(storageOf: () => Storage, { entry, running, nowMs }: W
   }
 }
 
+/**
+ * Whether a page that has stopped may be loaded again, and takes note that it is: once in ten minutes in all, as for a
+ * release, or a fault that comes back each time would make a loop.
+ */
+export function mayStartAnew(storageOf: () => Storage, nowMs: number): boolean {
+  try {
+    const storage = storageOf();
+    const { atMs, entries } = reloadsIn(storage);
+    if (Math.abs(nowMs - atMs) < PAUSE_MS) return false;
+    const kept: Reloads = { atMs: nowMs, entries };
+    storage.setItem(KEY, JSON.stringify(kept));
+    return storage.getItem(KEY) !== null;
+  } catch {
+    return false;
+  }
+}
+
 function reloadsIn(storage: Storage): Reloads {
   const text = storage.getItem(KEY);
   const none: Reloads = { atMs: Number.NEGATIVE_INFINITY, entries: [] };
