@@ -130,6 +130,25 @@ describe('the wall', () => {
     expect(screen.getByText('Live')).toBeTruthy();
   });
 
+  it.each(['?wall&every=2', '?every=2'])(
+    'reads nothing out while nothing happens (%s)',
+    async (search) => {
+      vi.useFakeTimers();
+      let answer = () => Promise.resolve(page([registered('0003*210')]));
+      openPage({ search, routes: { [PRESENCE]: () => answer() } });
+      await settle();
+      const told = () => screen.getAllByRole('status').map(({ textContent }) => textContent);
+      const nothing = search.includes('wall') ? [''] : told().map(() => '');
+      await pass(5);
+      expect(screen.getByText('Live')).toBeTruthy();
+      expect(told()).toEqual(nothing);
+      answer = () => new Promise(() => {});
+      await pass(7);
+      expect(screen.getByText('Waiting')).toBeTruthy();
+      expect(told()).toEqual(nothing);
+    },
+  );
+
   it('puts problems first, and everything else where it always is', async () => {
     const list = [
       registered('0003*210'),
