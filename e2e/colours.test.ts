@@ -95,6 +95,11 @@ it('is dimmer at night: what is bright in the dark, and what is bright in the li
   }
 });
 
+it('flashes less than three times a second', () => {
+  const [, ms] = /--motion-ring: (\d+)ms/.exec(css) ?? [];
+  expect(Number(ms)).toBeGreaterThanOrEqual(334);
+});
+
 function brightness(hex: string): number {
   return [1, 3, 5].reduce((sum, at) => sum + Number.parseInt(hex.slice(at, at + 2), 16), 0);
 }

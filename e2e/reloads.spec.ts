@@ -131,7 +131,7 @@ test.describe('a new release', () => {
     served.loads = 0;
     answer.entries = all.map((number, nth) => (nth < 4 ? expired : inTheMorning)(number));
     await pass(page, answer, 2 * MINUTE);
-    const cause = page.getByText(/^4( of 12)? lost/);
+    const cause = page.getByRole('main').getByText(/^4( of 12)? lost/);
     await expect(cause).toBeVisible();
 
     served.name = 'next-1';
@@ -168,7 +168,8 @@ test('a wall that stops drawing says so, and starts anew once the service can gi
 
   await breakPage();
   answer.entries = [expired('0003*200')];
-  await passUntil(page, fault);
+  await pass(page, answer, 8);
+  await expect(fault).toBeVisible();
   let isAway = true;
   await page.route(
     ({ pathname }) => pathname === '/',
@@ -183,7 +184,8 @@ test('a wall that stops drawing says so, and starts anew once the service can gi
 
   await breakPage();
   answer.entries = numbers('0003', 12).map(inTheMorning);
-  await passUntil(page, fault);
+  await pass(page, answer, 8);
+  await expect(fault).toBeVisible();
   await pass(page, answer, 5 * MINUTE);
   expect(loads, 'no loop').toBe(1);
   await pass(page, answer, 6 * MINUTE);
