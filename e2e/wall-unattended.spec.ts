@@ -11,6 +11,7 @@ import {
   openWall,
   pass,
   passUntil,
+  registered,
   tile,
 } from './wall-answers.ts';
 
@@ -153,8 +154,12 @@ for (const [theme, property, day, night] of [
     page,
     rollcall,
   }) => {
-    await page.clock.install({ time: new Date('2026-11-23T21:59:00+01:00') });
-    await answerWith(page, numbers('0003', 12).map(inTheMorning));
+    const evening = new Date('2026-11-23T21:59:00+01:00');
+    await page.clock.install({ time: evening });
+    await answerWith(
+      page,
+      numbers('0003', 12).map((number) => registered(number, evening.getTime())),
+    );
     await openWall(page, rollcall.addresses, `&theme=${theme}`);
     const plate = tile(page, /^0003\*200/);
     await passUntil(page, plate);
