@@ -19,6 +19,7 @@ const PALETTES = {
   dark,
   light,
   night: { ...dark, ...block(':root[data-night]') },
+  'light night': { ...light, ...block(':root[data-theme="light"][data-night]') },
   'stale dark': { ...dark, ...block(':root[data-live="stale"]') },
   'stale light': { ...light, ...block(':root[data-theme="light"][data-live="stale"]') },
 };
@@ -82,3 +83,23 @@ it('has no hue left when the data is stale', () => {
     }
   }
 });
+
+it('is dimmer at night: what is bright in the dark, and what is bright in the light', () => {
+  for (const [day, night, name] of [
+    [PALETTES.dark, PALETTES.night, 'num-q'],
+    [PALETTES.light, PALETTES['light night'], 'plate'],
+  ] as const) {
+    const dimmed = brightness(colour(night, name)) / brightness(colour(day, name));
+    expect(dimmed).toBeLessThan(0.95);
+    expect(dimmed).toBeGreaterThan(0.85);
+  }
+});
+
+it('flashes less than three times a second', () => {
+  const [, ms] = /--motion-ring: (\d+)ms/.exec(css) ?? [];
+  expect(Number(ms)).toBeGreaterThanOrEqual(334);
+});
+
+function brightness(hex: string): number {
+  return [1, 3, 5].reduce((sum, at) => sum + Number.parseInt(hex.slice(at, at + 2), 16), 0);
+}

@@ -78,6 +78,84 @@ test('a program that throws before it shows anything is said to have, and why', 
   await expect(message).toContainText(NEEDED);
 });
 
+/** The page is a document again each time. */
+function loadsOf(page: Page) {
+  const loads = { count: 0 };
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) loads.count += 1;
+  });
+  return loads;
+}
+
+test('a program that throws is not loaded again and again, and another one is at once', async ({
+  page,
+  rollcall,
+}) => {
+  const loads = loadsOf(page);
+  let entry = '';
+  let served = '';
+  await page.clock.install();
+  await page.route(
+    ({ pathname }) => pathname === '/',
+    async (route) => {
+      const response = await route.fetch();
+      const html = await response.text();
+      entry = /\/assets\/index-[\w-]+\.js/.exec(html)?.[0] ?? '';
+      return route.fulfill({ response, body: served ? html.replace(entry, served) : html });
+    },
+  );
+  const contentType = 'text/javascript';
+  await page.route(ENTRY, (route) =>
+    served
+      ? route.continue()
+      : route.fulfill({ contentType, body: 'throw new Error("broken on purpose")' }),
+  );
+  await page.route('**/assets/mended.js', (route) =>
+    route.fulfill({ contentType, body: `import '${entry}';` }),
+  );
+  await open(page, rollcall.addresses);
+  const message = page.getByRole('alert');
+  for (let passed = 0; passed < 12; passed += 1) {
+    await expect(message).toContainText('next in');
+    await page.clock.runFor(10_000);
+  }
+  await expect(message).toContainText('Rollcall could not start');
+  expect(loads.count).toBeGreaterThan(1);
+  expect(loads.count).toBeLessThanOrEqual(3);
+
+  served = '/assets/mended.js';
+  await page.clock.runFor(11_000);
+  await expect(card(page)).toBeVisible();
+});
+
+test('where nothing can be noted, a program that throws is loaded again after minutes', async ({
+  page,
+  rollcall,
+}) => {
+  const loads = loadsOf(page);
+  await page.clock.install();
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'sessionStorage', {
+      get() {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  await page.route(ENTRY, (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      body: 'throw new Error("broken on purpose")',
+    }),
+  );
+  await open(page, rollcall.addresses);
+  const message = page.getByRole('alert');
+  for (let passed = 0; passed < 12; passed += 1) {
+    await expect(message).toContainText('next in');
+    await page.clock.runFor(10_000);
+  }
+  expect(loads.count).toBe(1);
+});
+
 test('a program that could not be loaded is fetched again until it comes, and never by leaving the page', async ({
   page,
   rollcall,

@@ -2,7 +2,6 @@ import { expect, type Page, type Route } from '@playwright/test';
 import { test } from './rollcall.ts';
 import {
   answerWith,
-  exit,
   inTheMorning,
   MORNING,
   numbers,
@@ -24,102 +23,6 @@ const MINUTE = 60;
 const live = (page: Page) => expect(page.locator('html')).not.toHaveAttribute('data-live', 'stale');
 const stale = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-live', 'stale');
 const changes = (page: Page) => page.getByRole('list', { name: 'Recent changes' });
-
-test.describe('a new release', () => {
-  /** The index as a service with another release serves it; `name` is that of its entry. */
-  function release(page: Page) {
-    const served = { name: '', status: 200, loads: 0, hasEntry: true };
-    page.on('load', () => {
-      served.loads += 1;
-    });
-    const isScript = ({ pathname }: URL) => /^\/assets\/next-\d+\.js$/.test(pathname);
-    let entry = '';
-    return {
-      served,
-      async install() {
-        await page.route(
-          ({ pathname }) => pathname === '/',
-          async (route) => {
-            const response = await route.fetch();
-            const html = await response.text();
-            entry = /\/assets\/index-[\w-]+\.js/.exec(html)?.[0] ?? '';
-            if (served.status !== 200) return route.fulfill({ status: served.status });
-            const name = served.name === '' ? entry : `/assets/${served.name}.js`;
-            return route.fulfill({ response, body: html.replace(entry, name) });
-          },
-        );
-        await page.route(isScript, (route) =>
-          served.hasEntry
-            ? // The same program by another name: what it loads later asks for the first one.
-              route.fulfill({ contentType: 'text/javascript', body: `import '${entry}';` })
-            : route.fulfill({ status: 404 }),
-        );
-      },
-    };
-  }
-
-  test('is taken once, when the service has it, and not while anything is wrong', async ({
-    page,
-    rollcall,
-  }) => {
-    test.setTimeout(120_000);
-    await page.clock.install({ time: MORNING });
-    const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
-    const { served, install } = release(page);
-    await install();
-    await openWall(page, rollcall.addresses, '&every=60');
-    await passUntil(page, tile(page, /^0003\*200, registered/));
-    served.loads = 0;
-    await pass(page, answer, 6 * MINUTE);
-    expect(served.loads, 'the same release').toBe(0);
-
-    served.name = 'next-1';
-    served.status = 502;
-    await pass(page, answer, 6 * MINUTE);
-    served.status = 200;
-    served.hasEntry = false;
-    await pass(page, answer, 6 * MINUTE);
-    expect(served.loads, 'a proxy without its service, and an index without its entry').toBe(0);
-
-    served.hasEntry = true;
-    answer.isSilent = true;
-    await pass(page, answer, 8 * MINUTE);
-    await stale(page);
-    expect(served.loads, 'while no data comes').toBe(0);
-
-    answer.isSilent = false;
-    await pass(page, answer, 2 * MINUTE);
-    await expect.poll(() => served.loads).toBe(1);
-    await expect(exit(page)).toBeAttached();
-    expect(page.url()).toContain('wall');
-    await passUntil(page, tile(page, /^0003\*200, registered/));
-    await pass(page, answer, 12 * MINUTE);
-    expect(served.loads, 'it has come').toBe(1);
-  });
-
-  test('that is another one each time it is asked for makes no loop', async ({
-    page,
-    rollcall,
-  }) => {
-    test.setTimeout(120_000);
-    await page.clock.install({ time: MORNING });
-    const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
-    const { served, install } = release(page);
-    await install();
-    await openWall(page, rollcall.addresses, '&every=60');
-    await passUntil(page, tile(page, /^0003\*200, registered/));
-    served.loads = 0;
-    let nth = 0;
-    for (let minute = 0; minute < 30; minute += 3) {
-      nth += 1;
-      served.name = `next-${nth}`;
-      await pass(page, answer, 3 * MINUTE);
-      await passUntil(page, tile(page, /^0003\*200, registered/));
-    }
-    expect(served.loads).toBeGreaterThanOrEqual(2);
-    expect(served.loads).toBeLessThanOrEqual(3);
-  });
-});
 
 test('the session is renewed while nobody looks, and when it ends the wall keeps its data and asks once a minute', async ({
   page,
@@ -291,3 +194,24 @@ test('the screen is kept awake, and asked for again each time the page is seen a
   await expect.poll(count).toBe(first + 1);
   await expect(page.getByText(/The screen may go to sleep/)).toBeHidden();
 });
+
+for (const [name, wakeLock] of [
+  ['refuses to keep its screen awake', 'refuses'],
+  ['knows no wake lock', 'none'],
+] as const) {
+  test(`a browser that ${name} has that said on the wall`, async ({ page, rollcall }) => {
+    await page.addInitScript((kind) => {
+      if (kind === 'none') return void Reflect.deleteProperty(Navigator.prototype, 'wakeLock');
+      const request = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+      Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+    }, wakeLock);
+    await answerWith(
+      page,
+      numbers('0003', 12).map((number) => inTheMorning(number)),
+    );
+    await openWall(page, rollcall.addresses);
+    await expect(
+      page.getByText('The screen may go to sleep: this browser does not keep it awake'),
+    ).toBeVisible();
+  });
+}

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { listenTo } from './alerts-stand-in.ts';
 import { test as base, PASSWORD } from './rollcall.ts';
 
 /** `tv` is a page in a browser of its own, as a television has. */
@@ -148,6 +149,38 @@ test('a wall whose link is revoked keeps its data, loses its colour, and says si
   await expect(tv.getByRole('alert')).toHaveText(/^This wall link was revoked or never existed\./);
 });
 
+test('a television boots into the wall that its link says', async ({ page, rollcall, tv }) => {
+  const { origin, token } = rollcall.addresses;
+  const address = await makeLink(page, `${origin}/#token=${token}`);
+  await tv.goto(`${address}&wall=1&theme=light&rotate=0`);
+  await expect(tv.getByRole('button', { name: 'Exit wall' })).toBeAttached();
+  await expect(tv.getByRole('listitem').filter({ hasText: /^0003\*210/ })).toBeVisible();
+  await expect(tv.locator('html')).toHaveAttribute('data-theme', 'light');
+  expect(new URL(tv.url()).hash).toBe('');
+  const view = new URL(tv.url()).searchParams;
+  expect([view.get('wall'), view.get('theme'), view.get('rotate')]).toEqual(['1', 'light', '0']);
+});
+
+test('a television that has lost its cookie signs in again with its link', async ({
+  page,
+  rollcall,
+  tv,
+}) => {
+  const { origin, token } = rollcall.addresses;
+  const address = await makeLink(page, `${origin}/?every=1#token=${token}`);
+  await tv.goto(`${address}&wall=1`);
+  await expect(tv.getByText('Live')).toBeVisible();
+
+  const signedIn = tv.waitForResponse((response) => response.request().method() === 'POST');
+  await tv.context().clearCookies();
+  expect((await signedIn).status()).toBe(200);
+  await tv.waitForResponse((response) => response.url().includes('/uapi/') && response.ok());
+  await expect(tv.getByText('Live')).toBeVisible();
+  expect(tv.url()).not.toContain(secretOf(address));
+  const kept = await tv.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+  expect(kept).not.toContain(secretOf(address));
+});
+
 test('somebody signs in with keys alone, and is led to the board', async ({ page, rollcall }) => {
   const { origin, token } = rollcall.addresses;
   await page.goto(origin);
@@ -161,4 +194,44 @@ test('somebody signs in with keys alone, and is led to the board', async ({ page
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /^0003\*210/ })).toBeVisible();
   await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('what is muted at a desk is marked on the television, and makes no sound there', async ({
+  page,
+  plugIn,
+  rollcall,
+  tv,
+}) => {
+  const { origin, token } = rollcall.addresses;
+  const phone = await plugIn('0003*210');
+  await phone.register(600);
+  const address = await makeLink(page, `${origin}/?every=1#token=${token}`);
+  const notes = await listenTo(tv);
+  await tv.goto(`${address}&wall=1&sound=1`);
+  const seen = (sentence: RegExp) => tv.getByRole('listitem').filter({ hasText: sentence });
+  await expect(seen(/^0003\*210, Ann, reception, registered/)).toBeVisible();
+  await tv.keyboard.press('x');
+  await expect(tv.getByText('Sound on')).toBeVisible();
+
+  await page.goto(`${origin}/?every=1&extension=0003*210`);
+  const panel = page.getByRole('dialog', { name: /^0003\*210/ });
+  await panel.getByRole('button', { name: 'Mute…' }).click();
+  await panel.getByRole('button', { name: '1 h' }).click();
+  await expect(panel.getByText(/^Muted until \d\d:\d\d by /)).toBeVisible();
+  const muted = seen(/^0003\*210, .*muted/);
+  await expect(muted).toBeVisible({ timeout: 20_000 });
+  // The glyph of its state, and that of the mute.
+  await expect(muted.locator('svg')).toHaveCount(2);
+  // Nobody refreshes it any more.
+  await phone.register(10);
+  await expect(seen(/^0003\*210, Ann, reception, expired, .*muted/)).toBeVisible({
+    timeout: 20_000,
+  });
+  expect(await notes()).toEqual([]);
+
+  await panel.getByRole('button', { name: 'Take back the mute of extension 0003*210' }).click();
+  await expect(muted).toBeHidden({ timeout: 20_000 });
+  await expect(seen(/^0003\*210, Ann, reception, expired/).locator('svg')).toHaveCount(1);
+  await phone.register(600);
+  await expect.poll(notes).toHaveLength(2);
 });

@@ -9,6 +9,13 @@
     'On Android and on televisions, the version of the web view counts.';
   var RETRY_SECONDS = 10;
   var PATIENCE_MS = 60000;
+  /** What did not help is tried again after this, then after twice as long each time, up to the longest. */
+  var FIRST_PAUSE_MS = 40000;
+  var LONGEST_PAUSE_MS = 300000;
+  /** A reload longer ago than this has helped. */
+  var FORGOTTEN_MS = 900000;
+  /** Where the last reload is noted, so that the note outlives it. */
+  var NOTE = 'rollcall-start';
   /** What React replaces by the board as soon as it starts. */
   var PLACE = 'not-started';
 
@@ -16,6 +23,7 @@
   var lacksStyle = false;
   var tries = 0;
   var since = '';
+  var beganMs = 0;
 
   function place() {
     return document.getElementById(PLACE);
@@ -113,6 +121,34 @@
     });
   }
 
+  /** What is known of the last reload. A browser that lets nobody take notes is reloaded seldom. */
+  function lastReload() {
+    try {
+      return JSON.parse(sessionStorage.getItem(NOTE)) || {};
+    } catch (_) {
+      return { atMs: beganMs, pauseMs: LONGEST_PAUSE_MS };
+    }
+  }
+
+  /**
+   * Whether a reload may help, and takes note of it: at once for a program that was not tried, and else, since what
+   * does not start once seldom starts the next time, after a growing pause.
+   */
+  function mayReload(entry) {
+    var script = document.querySelector('script[type="module"]');
+    var nowMs = Date.now();
+    var last = lastReload();
+    var agoMs = Math.abs(nowMs - last.atMs);
+    if (!(agoMs < FORGOTTEN_MS)) last = { pauseMs: 0 };
+    var isTried = entry === last.entry || (script && entry === script.getAttribute('src'));
+    if (isTried && agoMs < last.pauseMs) return false;
+    var pauseMs = Math.min(Math.max(last.pauseMs * 2, FIRST_PAUSE_MS), LONGEST_PAUSE_MS);
+    try {
+      sessionStorage.setItem(NOTE, JSON.stringify({ atMs: nowMs, entry: entry, pauseMs: pauseMs }));
+    } catch (_) {}
+    return true;
+  }
+
   /** A reload during an outage would put the browser's own error page here, for good: all is fetched first. */
   function tryAgain(tell) {
     tries += 1;
@@ -121,8 +157,9 @@
       (page || '').replace(/(?:src|href)="(\/assets\/[^"]+)"/g, function (_, address) {
         assets.push(address);
       });
+      var entry = /<script[^>]+src="(\/assets\/[^"]+)"/.exec(page || '');
       getAll(assets, function (hasAll) {
-        if (assets.length > 0 && hasAll) location.reload();
+        if (entry && hasAll && mayReload(entry[1])) location.reload();
         else count(tell, RETRY_SECONDS);
       });
     });
@@ -144,6 +181,7 @@
     if (isRetrying) return;
     isRetrying = true;
     since = clock();
+    beganMs = Date.now();
     count(tell, RETRY_SECONDS);
   }
 

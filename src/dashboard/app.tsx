@@ -7,6 +7,7 @@ import { BoardPage } from './board-page.tsx';
 import { ErrorBoundary } from './frame/error-boundary.tsx';
 import { FirstLoad, SignInAwaited } from './frame/no-data.tsx';
 import { useDocument } from './frame/use-document.ts';
+import { StartAnew } from './release/start-anew.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
 import type { SignInProblem } from './session/sign-in-problem.ts';
 import { type Entry, useEntry } from './session/use-entry.ts';
@@ -19,7 +20,7 @@ const NOT_TOLD: SignInProblem = {
 export function App({ link }: { link: SignIn | undefined }) {
   const [client] = useState(() => new QueryClient());
   return (
-    <ErrorBoundary>
+    <ErrorBoundary watch={<StartAnew />}>
       <QueryClientProvider client={client}>
         <Entrance link={link} />
       </QueryClientProvider>
@@ -36,6 +37,8 @@ function Entrance({ link }: { link: SignIn | undefined }) {
   const [isByHand, setIsByHand] = useState(false);
   /** The last that was known: who has been signed out is still told what was theirs. */
   const [session, setSession] = useState<Session>();
+  /** A wall link is kept, in memory alone, until it is refused or somebody signs in or out by hand. */
+  const [wallLink, setWallLink] = useState(link && 'wallLink' in link ? link : undefined);
   const [left, setLeft] = useState<{ problem: SignInProblem | undefined }>();
   useEffect(() => {
     if (entry.state !== 'in') return;
@@ -47,7 +50,10 @@ function Entrance({ link }: { link: SignIn | undefined }) {
     setIsInside(true);
   }, [entry, isInside, show]);
 
-  const enter = (entered: Session) => queries.setQueryData(currentSession().queryKey, entered);
+  const enter = (entered: Session) => {
+    setWallLink(undefined);
+    queries.setQueryData(currentSession().queryKey, entered);
+  };
   const leave = async () => {
     // Whoever signs out while the service is away leaves all the same, but has to know that the session has not ended.
     const problem = await signOut().then(
@@ -56,16 +62,19 @@ function Entrance({ link }: { link: SignIn | undefined }) {
     );
     queries.clear();
     setLeft({ problem });
+    setWallLink(undefined);
     setIsInside(false);
     setSession(undefined);
     queries.setQueryData(currentSession().queryKey, null);
   };
   if (isInside) {
+    const problem = entry.state === 'in' && !left ? entry.problem : undefined;
     return (
       <BoardPage
         session={session}
         isFocused={isByHand}
-        linkProblem={entry.state === 'in' && !left ? entry.problem?.text : undefined}
+        link={problem ? undefined : wallLink}
+        linkProblem={problem?.text}
         onSignedIn={enter}
         onSignOut={leave}
       />

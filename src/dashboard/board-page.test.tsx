@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { HEALTH, json, PRESENCE, page, refusal, registered } from './fake-service.rig.ts';
-import { openPage, startEachTestAnew } from './opened-page.rig.tsx';
+import { blockStorage, openPage, startEachTestAnew } from './opened-page.rig.tsx';
 
 startEachTestAnew();
 
@@ -79,6 +79,15 @@ describe('beside the data', () => {
     await user.click(await button('Close this notice'));
     expect(screen.queryByText(/their registrations are real SIP/)).toBeNull();
     expect(screen.getByText('Demonstration fleet')).toBeTruthy();
+  });
+
+  it('says so too in a browser that lets no page keep anything', async () => {
+    blockStorage();
+    const { user } = openPage({ routes: { 'GET /health': () => json({ ...HEALTH, fleet: 128 }) } });
+    await screen.findByText(/their registrations are real SIP/);
+    await user.click(await button('Close this notice'));
+    expect(screen.queryByText(/their registrations are real SIP/)).toBeNull();
+    expect(screen.getByText('Live')).toBeTruthy();
   });
 
   it('loses its colour when the source of the service is silent, and says why, and which configuration was refused', async () => {

@@ -1,6 +1,6 @@
 import { type RefObject, useState } from 'react';
 import { formatQuery, type PresenceQuery } from '../contract/query.ts';
-import type { Session } from '../contract/session.ts';
+import type { Session, SignIn } from '../contract/session.ts';
 import { THEMES, type Theme } from './address/board-address.ts';
 import { AlertsButton } from './alerts/alerts-button.tsx';
 import { Board } from './board/board.tsx';
@@ -28,6 +28,8 @@ type BoardPageProps = {
   session: Session | undefined;
   /** Whoever signed in on this page just now finds the focus in the list, and not at the page's beginning. */
   isFocused: boolean;
+  /** The wall link that the page was opened by, while its session is this one. */
+  link: SignIn | undefined;
   /** Why the link that the page was opened by was refused. */
   linkProblem: string | undefined;
   onSignedIn: (session: Session) => void;
@@ -36,8 +38,8 @@ type BoardPageProps = {
 
 /** The board and everything around it: where the features meet. */
 export function BoardPage(props: BoardPageProps) {
-  const { session, isFocused, linkProblem, onSignedIn, onSignOut } = props;
-  const page = useBoardPage({ session, isFocused });
+  const { session, link, isFocused, linkProblem, onSignedIn, onSignOut } = props;
+  const page = useBoardPage({ session, link, isFocused });
   const { content, freshness, health, names, main, wallButton, setAge, setIsPaused } = page;
   const { request, address, change, alarms } = content;
   const [sheet, setSheet] = useState<OpenSheet>();

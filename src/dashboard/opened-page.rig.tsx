@@ -14,7 +14,15 @@ export function startEachTestAnew(): void {
   afterEach(() => {
     cleanup();
     vi.unstubAllGlobals();
+    vi.restoreAllMocks();
     vi.useRealTimers();
+  });
+}
+
+/** A browser whose owner lets no page keep anything: even to look for the storage throws. */
+export function blockStorage(): void {
+  vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => {
+    throw new DOMException('denied', 'SecurityError');
   });
 }
 

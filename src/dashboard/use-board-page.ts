@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Names } from '../contract/names.ts';
-import type { Session } from '../contract/session.ts';
+import type { Session, SignIn } from '../contract/session.ts';
 import type { Span } from '../presence/known-time.ts';
 import type { BoardAddress } from './address/board-address.ts';
 import { useAddress } from './address/use-address.ts';
@@ -39,18 +39,22 @@ export type BoardContent = {
 
 const NO_NAMES: Names = { extensions: {}, organizations: {} };
 
+type Given = { session: Session | undefined; link: SignIn | undefined; isFocused: boolean };
+
 /** Asks for everything that the page shows, and keeps what it remembers of it. */
-export function useBoardPage(given: { session: Session | undefined; isFocused: boolean }) {
-  const { session, isFocused } = given;
+export function useBoardPage({ session, link, isFocused }: Given) {
   const { address, ignored, change } = useAddress();
-  const [isPaused, setIsPaused] = useState(false);
+  const [isPausedByHand, setIsPaused] = useState(false);
   const [age, setAge] = useState<Age>({ phase: 'asking', unseenFromMs: undefined });
   const { query, everySeconds, theme, isWall } = address;
+  // Nobody stands before a wall to let it go on, so it is never paused, nor what comes after it.
+  if (isWall && isPausedByHand) setIsPaused(false);
+  const isPaused = isPausedByHand && !isWall;
   const alarms = useAlarms(address, isPaused);
   const { silences, isUnattended } = alarms;
   const request = useMemo(
-    () => ({ query, everySeconds, isPaused, isUnattended }),
-    [query, everySeconds, isPaused, isUnattended],
+    () => ({ query, everySeconds, isPaused, isUnattended, link }),
+    [query, everySeconds, isPaused, isUnattended, link],
   );
   const poll = usePresencePoll(request);
   const { data: names = NO_NAMES } = useQuery(namesList());
@@ -64,7 +68,7 @@ export function useBoardPage(given: { session: Session | undefined; isFocused: b
   const isStale = age.phase === 'stale';
   const missing = isStale ? missingWord(poll.failure) : outage && 'No data';
   useDocument({ theme, isStale: missing !== undefined, title: missing ?? countsOf(board) });
-  useShortcut('p', () => setIsPaused(!isPaused));
+  useShortcut('p', () => setIsPaused(!isPaused && !isWall));
   useShortcut('w', () => change({ isWall: !isWall }));
   const focus = usePageFocus({ isWall, isFocused });
   const onExport = useViewExport({ board, address, staleFromMs });

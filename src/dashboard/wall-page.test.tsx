@@ -107,6 +107,48 @@ describe('the wall', () => {
     expect(document.documentElement.dataset.wall).toBeUndefined();
   });
 
+  it('cannot be paused, and lets a paused board go on', async () => {
+    vi.useFakeTimers();
+    let list = [registered('0003*210')];
+    openPage({ search: '?every=2', routes: { [PRESENCE]: () => page(list) } });
+    await settle();
+    fireEvent.keyDown(document, { key: 'p' });
+    await settle();
+    expect(screen.getByText('Paused')).toBeTruthy();
+
+    fireEvent.keyDown(document, { key: 'w' });
+    list = [ended('0003*210')];
+    await pass(3);
+    expect(tiles()[0]).toMatch(/^0003\*210, expired/);
+    fireEvent.keyDown(document, { key: 'p' });
+    list = [registered('0003*210')];
+    await pass(3);
+    expect(screen.getByText('Live')).toBeTruthy();
+    expect(tiles()[0]).toMatch(/^0003\*210, registered/);
+    fireEvent.keyDown(document, { key: 'w' });
+    await settle();
+    expect(screen.getByText('Live')).toBeTruthy();
+  });
+
+  it.each(['?wall&every=2', '?every=2'])(
+    'reads nothing out while nothing happens (%s)',
+    async (search) => {
+      vi.useFakeTimers();
+      let answer = () => Promise.resolve(page([registered('0003*210')]));
+      openPage({ search, routes: { [PRESENCE]: () => answer() } });
+      await settle();
+      const told = () => screen.getAllByRole('status').map(({ textContent }) => textContent);
+      const nothing = search.includes('wall') ? [''] : told().map(() => '');
+      await pass(5);
+      expect(screen.getByText('Live')).toBeTruthy();
+      expect(told()).toEqual(nothing);
+      answer = () => new Promise(() => {});
+      await pass(7);
+      expect(screen.getByText('Waiting')).toBeTruthy();
+      expect(told()).toEqual(nothing);
+    },
+  );
+
   it('puts problems first, and everything else where it always is', async () => {
     const list = [
       registered('0003*210'),

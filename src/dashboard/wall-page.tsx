@@ -14,6 +14,7 @@ import { WallBanner } from './frame/wall-banner.tsx';
 import type { BoardState } from './model/use-board.ts';
 import { useNewRelease } from './release/use-new-release.ts';
 import { Wall } from './wall/wall.tsx';
+import { useIsLossYoung } from './wall/young-losses.ts';
 import { useInsightPages } from './wall-insight.tsx';
 
 type WallPageProps = {
@@ -40,7 +41,9 @@ type WallPageProps = {
 export function WallPage(props: WallPageProps) {
   const { poll, request, board, insight, address, health, staleFromMs, outage, alarms } = props;
   const skew = skewText(useClockSkewSeconds());
-  useNewRelease(poll.roll !== undefined && !poll.failure && staleFromMs === undefined);
+  const isLossYoung = useIsLossYoung(board?.model);
+  const isLive = poll.roll !== undefined && !poll.failure && staleFromMs === undefined;
+  useNewRelease({ isLive, isHeld: isLossYoung });
   const soundNotes = address.hasSound ? [alarms.soundWords] : [];
   const morePages = useInsightPages({ board, insight, address });
   const hasList = board !== undefined && board.model.total > 0;
@@ -49,6 +52,7 @@ export function WallPage(props: WallPageProps) {
       board={hasList ? board : undefined}
       hasLabels={address.group === 'organization'}
       rotateSeconds={address.rotateSeconds}
+      isLossYoung={isLossYoung}
       staleFromMs={staleFromMs}
       freshness={<WallFreshness {...{ request, outage }} failure={poll.failure} />}
       banner={bannerOf(props)}

@@ -26,6 +26,8 @@ export type PollFailure = {
   retryAfterMs?: number;
   /** The beginning of what was answered, for "Show answer". */
   answerText?: string;
+  /** The wall link of the page was tried again, and refused too. */
+  isLinkRefused?: boolean;
   /** The server's time when it failed. */
   atMs: number;
 };

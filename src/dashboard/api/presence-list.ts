@@ -1,12 +1,13 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { formatQuery, type PresenceQuery } from '../../contract/query.ts';
+import type { SignIn } from '../../contract/session.ts';
 import type { SteadyClock } from '../clock/steady-clock.ts';
 import { fetchPresence } from './fetch-presence.ts';
 import { staleAfterMs } from './freshness.ts';
 import { toFailure } from './poll-failure.ts';
 import { afterAnswer, afterFailure, type PollOutcome, type PollState } from './poll-state.ts';
 import { dueInMs } from './poll-timing.ts';
-import { fetchSession } from './session.ts';
+import { isRefusal, sessionAgain } from './session-again.ts';
 
 /** How the list is polled. */
 export type PollTiming = {
@@ -14,6 +15,8 @@ export type PollTiming = {
   isPaused: boolean;
   /** It is polled while the page is hidden too. */
   isUnattended?: boolean;
+  /** The wall link that the page was opened by: it starts another session when one ends. */
+  link?: SignIn | undefined;
   clock: SteadyClock;
 };
 
@@ -30,7 +33,7 @@ export const presenceListKey = (query: PresenceQuery) =>
  */
 export const presenceList = (
   query: PresenceQuery,
-  { everySeconds, isPaused, isUnattended = false, clock }: PollTiming,
+  { everySeconds, isPaused, isUnattended = false, link, clock }: PollTiming,
 ) =>
   queryOptions({
     queryKey: presenceListKey(query),
@@ -38,8 +41,7 @@ export const presenceList = (
       poll(query, {
         before: client.getQueryData<PollState>(queryKey),
         staleMs: staleAfterMs(everySeconds),
-        signal,
-        clock,
+        ...{ client, link, signal, clock },
       }),
     select: outcomeOf,
     // What did not change was shared by number already; by index, as the library does, one new row changes all.
@@ -69,22 +71,28 @@ function isStopped(state: PollState | undefined): boolean {
 type Polling = {
   before: PollState | undefined;
   staleMs: number;
+  client: QueryClient;
+  link: SignIn | undefined;
   signal: AbortSignal;
   clock: SteadyClock;
 };
 
-async function poll(
-  query: PresenceQuery,
-  { before, staleMs, signal, clock }: Polling,
-): Promise<PollState> {
+async function poll(query: PresenceQuery, polling: Polling): Promise<PollState> {
+  const { before, staleMs, ...entering } = polling;
+  const { link, signal, clock } = entering;
   const askedAt = clock.stamp();
   const asked = () => ({ askedAt, settledAt: clock.stamp() });
   const previous = before?.outcome.roll;
+  const ask = () => fetchPresence(query, { signal, clock, previous });
+  // Once refused, presence is not asked for again before there is a session.
+  const isOut = before?.outcome.failure?.kind === 'refused' && previous !== undefined;
   try {
-    // Once refused, presence is not asked for again before there is a session.
-    if (before?.outcome.failure?.kind === 'refused' && previous)
-      await fetchSession({ signal, clock });
-    const roll = await fetchPresence(query, { signal, clock, previous });
+    if (isOut) await sessionAgain(entering);
+    const roll = await ask().catch(async (error: unknown) => {
+      if (isOut || !link || !isRefusal(error)) throw error;
+      await sessionAgain(entering);
+      return ask();
+    });
     return afterAnswer(before, roll, { ...asked(), staleMs });
   } catch (error) {
     if (signal.aborted) throw error;

@@ -1,6 +1,7 @@
 import { focusManager, keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { formatQuery, type PresenceQuery } from '../../contract/query.ts';
+import type { SignIn } from '../../contract/session.ts';
 import type { Gap } from '../../presence/events.ts';
 import { TickerContext, useClock } from '../clock/ticker.ts';
 import type { PollFailure } from './poll-failure.ts';
@@ -14,6 +15,8 @@ export type PollRequest = {
   everySeconds: number;
   isPaused: boolean;
   isUnattended?: boolean;
+  /** The wall link that the page was opened by: it starts another session when one ends. */
+  link?: SignIn | undefined;
 };
 
 export type PresencePoll = {
@@ -48,12 +51,12 @@ const NOTHING_KNOWN = {
  * interval of its own. Renders when the outcome changes, not when a poll brings nothing new.
  */
 export function usePresencePoll(request: PollRequest): PresencePoll {
-  const { query, everySeconds, isPaused, isUnattended = false } = request;
+  const { query, everySeconds, isPaused, isUnattended = false, link } = request;
   const clock = useClock();
   const sent = useSettled(query);
   const [isWaiting, setIsWaiting] = useState(true);
   const { data, isFetching, isPlaceholderData, refetch } = useQuery({
-    ...presenceList(sent, { everySeconds, isPaused, isUnattended, clock }),
+    ...presenceList(sent, { everySeconds, isPaused, isUnattended, link, clock }),
     placeholderData: keepPreviousData,
     notifyOnChangeProps: isWaiting
       ? ['data', 'isPlaceholderData', 'isFetching']
@@ -80,7 +83,7 @@ export function usePresencePoll(request: PollRequest): PresencePoll {
  * Asks at once when a poll is overdue. The interval's timer may have slept with the computer and want the rest of its
  * time; the ticker looks at the clocks instead.
  */
-function useOverduePoll(request: Required<PollRequest>, ask: () => void): void {
+function useOverduePoll(request: Required<Omit<PollRequest, 'link'>>, ask: () => void): void {
   const { query, everySeconds, isPaused, isUnattended } = request;
   const ticker = useContext(TickerContext);
   const client = useQueryClient();

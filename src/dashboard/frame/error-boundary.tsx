@@ -3,7 +3,11 @@ import { Button } from '../ui/button.tsx';
 import { SquareX } from '../ui/glyphs.tsx';
 import { Message } from '../ui/message.tsx';
 
-type ErrorBoundaryProps = { children: ReactNode };
+type ErrorBoundaryProps = {
+  children: ReactNode;
+  /** What looks on while nothing is drawn, and may mend it. */
+  watch?: ReactNode;
+};
 
 /** A fault of the page itself: a wall must never be a white page, nor one that looks right. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknown }> {
@@ -17,6 +21,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknow
     if (this.state.error === undefined) return this.props.children;
     return (
       <main className="flex h-screen flex-col">
+        {this.props.watch}
         <Message
           glyph={SquareX}
           tone="tone-lost"

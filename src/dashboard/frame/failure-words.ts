@@ -51,13 +51,15 @@ export function failureWords(failure: PollFailure, host: string): FailureWords {
  * What is said of a session that has ended, and what can be done. `wallLink` is the name of the wall link that it came
  * from, if it did: nobody who passes a television has a token for it, but somebody made its link.
  */
-export function endedWords(wallLink: string | undefined): { cause: string; action: string } {
-  return wallLink === undefined
-    ? { cause: 'The session has ended.', action: 'Sign in again' }
-    : {
-        cause: `The wall link “${wallLink}” is no longer accepted. Whoever made it can make a new one.`,
-        action: 'Sign in',
-      };
+export function endedWords(
+  wallLink: string | undefined,
+  failure: PollFailure | undefined,
+): { cause: string; action: string } {
+  if (wallLink === undefined) return { cause: 'The session has ended.', action: 'Sign in again' };
+  const cause = failure?.isLinkRefused
+    ? `The wall link “${wallLink}” is no longer accepted. Whoever made it can make a new one.`
+    : `The session of the wall link “${wallLink}” has ended. Open the link again.`;
+  return { cause, action: 'Sign in' };
 }
 
 /** A service that fails says 5xx. What it says below that is about the request, and its own words tell it best. */

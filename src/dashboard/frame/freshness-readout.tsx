@@ -29,7 +29,10 @@ const WORDS: Record<Phase, string> = {
   refused: 'Refused',
 };
 
-/** How much the screen can be believed: a word, the age of the data, and when the service is asked next. */
+/**
+ * How much the screen can be believed: a word, the age of the data, and when the service is asked next. It is read out
+ * to nobody: it changes with each poll that is missed, and the banner tells what matters of it.
+ */
 export function FreshnessReadout(props: FreshnessProps) {
   const { request, failure, tries } = props;
   const { freshness, word, isTrouble, ageMs } = useReadout(props);
@@ -42,9 +45,7 @@ export function FreshnessReadout(props: FreshnessProps) {
           everySeconds={request.everySeconds}
           isTrouble={isTrouble}
         />
-        <b role="status" className="font-semibold whitespace-nowrap text-ink">
-          {word}
-        </b>
+        <b className="font-semibold whitespace-nowrap text-ink">{word}</b>
       </span>
       {ageMs !== undefined && <Age ms={ageMs} className={isTrouble ? 'hidden sm:flex' : 'flex'} />}
       {ageMs === undefined && failure && <Slot>{failure.httpStatus ?? `try ${tries}`}</Slot>}
@@ -70,9 +71,7 @@ export function WallFreshness(props: Omit<FreshnessProps, 'tries'>) {
         isTrouble={isTrouble}
         className="size-[2.4rem]"
       />
-      <b role="status" className="font-semibold text-ink">
-        {word}
-      </b>
+      <b className="font-semibold text-ink">{word}</b>
       {ageMs !== undefined && (
         <span>data {ageMs < 60_000 ? `${ageSeconds(ageMs)} s` : formatDuration(ageMs)} old</span>
       )}

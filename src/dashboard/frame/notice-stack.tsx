@@ -40,7 +40,10 @@ export function NoticeStack(props: NoticeStackProps) {
       {isStale && <StaleBanner {...{ poll, request, wallLink, onSignIn }} />}
       {!isStale && outage && <SourceBanner outage={outage} />}
       {!isStale && roll && failure?.kind === 'refused' && (
-        <SignedOutNotice sinceMs={failures.sinceMs ?? failure.atMs} {...{ wallLink, onSignIn }} />
+        <SignedOutNotice
+          sinceMs={failures.sinceMs ?? failure.atMs}
+          {...{ failure, wallLink, onSignIn }}
+        />
       )}
       <LinkNotice problem={linkProblem} />
       {request.isPaused && <PausedNotice request={request} onResume={onResume} />}

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Health } from '../../contract/health.ts';
 import { COUNT_LIMIT, START_INDEX_LIMIT } from '../../contract/query.ts';
+import type { PollFailure } from '../api/poll-failure.ts';
 import type { PresenceRoll } from '../api/poll-state.ts';
 import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest } from '../api/use-presence-poll.ts';
@@ -38,6 +39,7 @@ export function PausedNotice({
 }
 
 type SignedOutNoticeProps = {
+  failure: PollFailure;
   sinceMs: number;
   /** The name of the wall link that signed this browser in, if one did. */
   wallLink: string | undefined;
@@ -45,8 +47,8 @@ type SignedOutNoticeProps = {
 };
 
 /** The session has ended while the data is still young enough to be shown as true. */
-export function SignedOutNotice({ sinceMs, wallLink, onSignIn }: SignedOutNoticeProps) {
-  const { cause, action } = endedWords(wallLink);
+export function SignedOutNotice({ failure, sinceMs, wallLink, onSignIn }: SignedOutNoticeProps) {
+  const { cause, action } = endedWords(wallLink, failure);
   return (
     <Notice
       action={
@@ -113,13 +115,24 @@ function Share({ part, whole }: { part: number; whole: number }) {
 
 const FLEET_KEY = 'rollcall-fleet-notice';
 
+/** A browser that keeps nothing may not even let anybody look. */
+function wasFleetRead(): boolean {
+  try {
+    return window.sessionStorage.getItem(FLEET_KEY) === 'read';
+  } catch {
+    return false;
+  }
+}
+
 /** Said until it was read once in this window; the badge in the header stays. */
 export function FleetNotice() {
-  const [isRead, setIsRead] = useState(() => sessionStorage.getItem(FLEET_KEY) === 'read');
+  const [isRead, setIsRead] = useState(wasFleetRead);
   if (isRead) return null;
   const read = () => {
-    sessionStorage.setItem(FLEET_KEY, 'read');
     setIsRead(true);
+    try {
+      window.sessionStorage.setItem(FLEET_KEY, 'read');
+    } catch {}
   };
   return (
     <Notice

@@ -45,7 +45,8 @@ it('says that the session has ended, and where to sign in', async () => {
 });
 
 it('tells who passes a television whom to ask when its wall link is no longer accepted', () => {
-  show({ ageMs: 47_300, failure: failureNow('refused', 401), tries: 1 }, 'Reception');
+  const failure = { ...failureNow('refused', 401), isLinkRefused: true };
+  show({ ageMs: 47_300, failure, tries: 1 }, 'Reception');
   expect(screen.getByRole('alert').textContent).toMatch(/^Signed out at \d\d:\d\d:\d\d$/);
   expect(
     screen.getByText(
@@ -59,4 +60,11 @@ it('does not call it silence when the service answers with a fault, and tells lo
   show({ ageMs: 192_000, failure: failureNow('fault', 503), tries: 9 });
   expect(screen.getByRole('alert').textContent).toBe('No data for 3:12');
   expect(screen.getByText(/The service answered 503\./)).toBeTruthy();
+});
+
+it('does not say so of a wall link that was not tried again', () => {
+  show({ ageMs: 47_300, failure: failureNow('refused', 401), tries: 1 }, 'Reception');
+  expect(
+    screen.getByText(/session of the wall link “Reception” has ended\. Open the link again\./),
+  ).toBeTruthy();
 });

@@ -17,7 +17,7 @@ export function StaleBanner({ poll, request, wallLink, onSignIn }: StaleBannerPr
   const { ageMs = 0, sinceMs, nextInMs } = useFreshness(request);
   const { failure, failures, tryNow } = poll;
   const isRefused = failure?.kind === 'refused';
-  const ended = endedWords(wallLink);
+  const ended = endedWords(wallLink, failure);
   const cause = isRefused ? ended.cause : failure && failureWords(failure, '').cause;
   const since = sinceMs === undefined ? '' : ` Last answer ${formatClock(sinceMs)}.`;
   return (

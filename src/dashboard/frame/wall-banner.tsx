@@ -15,7 +15,9 @@ export function WallBanner({ poll, request, wallLink }: WallBannerProps) {
   const { ageMs = 0, sinceMs, nextInMs } = useFreshness(request);
   const { failure, failures } = poll;
   const isRefused = failure?.kind === 'refused';
-  const cause = isRefused ? endedWords(wallLink).cause : failure && failureWords(failure, '').cause;
+  const cause = isRefused
+    ? endedWords(wallLink, failure).cause
+    : failure && failureWords(failure, '').cause;
   return (
     <div className="rounded-[0.3rem] bg-banner px-[2.8rem] py-[1.2rem] text-on-banner">
       {/* The alert is told once; its running numbers are for the eye. */}

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 
 /** Whether a page that runs one release is reloaded for another, so many minutes past noon. */
 const reloads = (minute: number, entry: string, running = '/assets/old.js') =>
-  mayReload(sessionStorage, { entry, running, nowMs: NOON + minute * MINUTE });
+  mayReload(() => sessionStorage, { entry, running, nowMs: NOON + minute * MINUTE });
 
 beforeEach(() => sessionStorage.clear());
 
@@ -35,9 +35,9 @@ describe('a reload for a new release', () => {
   it('is never made where nobody can take note of it, or where the note was spoilt', () => {
     const full = { getItem: () => null, setItem: () => {} };
     const wanted = { entry: '/a.js', running: '/b.js', nowMs: NOON };
-    expect(mayReload({ ...sessionStorage, ...full }, wanted)).toBe(false);
+    expect(mayReload(() => ({ ...sessionStorage, ...full }), wanted)).toBe(false);
     sessionStorage.setItem('rollcall-reloads', 'x');
-    expect(mayReload(sessionStorage, wanted)).toBe(false);
+    expect(mayReload(() => sessionStorage, wanted)).toBe(false);
   });
 
   it('remembers a bounded number of releases', () => {

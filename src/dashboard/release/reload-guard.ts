@@ -21,16 +21,34 @@ type Wanted = {
 
 /**
  * Whether the page may be reloaded for a release, and takes note that it is: once for each that does not come, and once
- * in ten minutes in all. Without a place to take note in, never.
+ * in ten minutes in all. Without a place to take note in, never: a browser may not even let anybody look for one.
  */
-export function mayReload(storage: Storage, { entry, running, nowMs }: Wanted): boolean {
+export function mayReload(storageOf: () => Storage, { entry, running, nowMs }: Wanted): boolean {
   try {
+    const storage = storageOf();
     const { atMs, entries } = reloadsIn(storage);
     // The one that runs has come; should it be taken back and come again, it is worth another reload.
     const missed = entries.filter((name) => name !== running);
     // A clock that was set back must not hold up a release for longer than that.
     if (missed.includes(entry) || Math.abs(nowMs - atMs) < PAUSE_MS) return false;
     const kept: Reloads = { atMs: nowMs, entries: [...missed, entry].slice(-ENTRIES_KEPT) };
+    storage.setItem(KEY, JSON.stringify(kept));
+    return storage.getItem(KEY) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether a page that has stopped may be loaded again, and takes note that it is: once in ten minutes in all, as for a
+ * release, or a fault that comes back each time would make a loop.
+ */
+export function mayStartAnew(storageOf: () => Storage, nowMs: number): boolean {
+  try {
+    const storage = storageOf();
+    const { atMs, entries } = reloadsIn(storage);
+    if (Math.abs(nowMs - atMs) < PAUSE_MS) return false;
+    const kept: Reloads = { atMs: nowMs, entries };
     storage.setItem(KEY, JSON.stringify(kept));
     return storage.getItem(KEY) !== null;
   } catch {

@@ -28,7 +28,7 @@ export const servedEntry = () =>
     retry: false,
   });
 
-async function fetchServedEntry(signal: AbortSignal): Promise<string | null> {
+export async function fetchServedEntry(signal: AbortSignal): Promise<string | null> {
   const index = await ask('/', { signal });
   if (index.status !== 200) return null;
   const entry = entryOf(new DOMParser().parseFromString(index.text, 'text/html'));

@@ -1,6 +1,14 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { json, type Routes, WALL_SESSION } from '../fake-service.rig.ts';
+import {
+  json,
+  PRESENCE,
+  page,
+  type Routes,
+  refusal,
+  registered,
+  WALL_SESSION,
+} from '../fake-service.rig.ts';
 import { openPage, startEachTestAnew } from '../opened-page.rig.tsx';
 import { pass, press, settle } from '../passing-time.rig.ts';
 
@@ -92,5 +100,70 @@ describe('a television that was switched on before the service', () => {
     expect(screen.getByLabelText('Access token')).toBeTruthy();
     await pass(60);
     expect(given).toHaveLength(1);
+  });
+});
+
+describe('a television that has lost its cookie', () => {
+  /** A television that is signed in, and a service that knows it for as long as it has its cookie. */
+  async function loseCookie(answer: () => Response | Promise<Response>) {
+    const service = { hasCookie: true, answer };
+    const known = (answered: () => Response) => () =>
+      service.hasCookie ? answered() : refusal(401, 'access_denied');
+    const { asked } = openPage({
+      hash: '#wall=a-secret&wall=1&every=10',
+      routes: {
+        [PRESENCE]: known(() => page([registered('0003*210')])),
+        'GET /session': known(() => json(WALL_SESSION)),
+        'POST /session': () => service.answer(),
+      },
+    });
+    await settle();
+    service.hasCookie = false;
+    service.answer = answer;
+    const tries = () => asked.filter((request) => request === 'POST /session').length - 1;
+    return { service, tries };
+  }
+  const letIn = (service: { hasCookie: boolean }) => () => {
+    service.hasCookie = true;
+    return json(WALL_SESSION);
+  };
+
+  it('signs in again with its link, before its data is old', async () => {
+    const { service, tries } = await loseCookie(() => json(WALL_SESSION));
+    service.answer = letIn(service);
+    await pass(11);
+    expect(tries()).toBe(1);
+    await pass(60);
+    expect(screen.getByText('Live')).toBeTruthy();
+    expect(document.documentElement.dataset.live).toBeUndefined();
+    expect(tries()).toBe(1);
+  });
+
+  it('says that the link is no longer accepted once that was refused, and tries it once a minute', async () => {
+    const { service, tries } = await loseCookie(() => json(WALL_SESSION));
+    service.answer = () => refusal(401, 'access_denied');
+    await pass(120);
+    expect(screen.getByText(/The wall link “Reception” is no longer accepted\./)).toBeTruthy();
+    expect(tries()).toBe(2);
+
+    service.answer = letIn(service);
+    await pass(60);
+    expect(screen.getByText('Live')).toBeTruthy();
+    expect(document.documentElement.dataset.live).toBeUndefined();
+  });
+
+  it('says what keeps it from signing in when it is not the link', async () => {
+    const { service } = await loseCookie(() => json(WALL_SESSION));
+    service.answer = away;
+    await pass(50);
+    expect(screen.getByRole('alert').textContent).toMatch(/^No answer/);
+    expect(screen.queryByText(/no longer accepted/)).toBeNull();
+  });
+
+  it('signs in once a minute at most where the browser keeps no cookie', async () => {
+    const { tries } = await loseCookie(() => json(WALL_SESSION));
+    await pass(130);
+    expect(tries()).toBe(3);
+    expect(screen.getByText(/session of the wall link “Reception” has ended\./)).toBeTruthy();
   });
 });

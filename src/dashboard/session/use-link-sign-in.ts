@@ -28,7 +28,7 @@ export type LinkSignIn = {
 
 /**
  * Signs in with a link until the service takes or refuses it: nobody stands before a television that was switched on
- * earlier than the service. The link is kept in memory alone, and no longer than it is needed.
+ * earlier than the service. The link is kept in memory alone.
  */
 export function useLinkSignIn(given: SignIn | undefined): LinkSignIn {
   const queries = useQueryClient();

@@ -53,6 +53,28 @@ it('keeps the screen awake, and asks again when the page is seen again', async (
   expect(request).toHaveBeenCalledTimes(2);
 });
 
+it('says that a browser let go of it while it is seen, and asks again each minute', async () => {
+  vi.useFakeTimers();
+  const { request, locks, see } = fakeBrowser();
+  const { result, unmount } = await keep();
+  request.mockRejectedValueOnce(new DOMException('The battery is low.', 'NotAllowedError'));
+  await act(async () => void locks[0]?.lock.dispatchEvent(new Event('release')));
+  expect(result.current).toBe('refused');
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  expect(result.current).toBe('refused');
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  expect(result.current).toBe('held');
+  expect(request).toHaveBeenCalledTimes(3);
+
+  await act(() => vi.advanceTimersByTimeAsync(600_000));
+  await see('hidden');
+  await act(() => vi.advanceTimersByTimeAsync(600_000));
+  expect(request).toHaveBeenCalledTimes(3);
+  unmount();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
 it('says that it was refused', async () => {
   const { request } = fakeBrowser();
   request.mockRejectedValue(new DOMException('The battery is low.', 'NotAllowedError'));

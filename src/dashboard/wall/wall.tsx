@@ -1,6 +1,5 @@
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { useEachSecond } from '../clock/ticker.ts';
-import type { BoardItem } from '../model/board-item.ts';
 import type { BoardState } from '../model/use-board.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { isNight } from './night.ts';
@@ -25,6 +24,8 @@ type WallProps = {
   board: BoardState | undefined;
   hasLabels: boolean;
   rotateSeconds: number;
+  /** Something was lost so lately that the page with it is not turned away. */
+  isLossYoung: boolean;
   /** The server's time of the data, once it is too old to be shown as true. */
   staleFromMs: number | undefined;
   freshness: ReactNode;
@@ -107,6 +108,7 @@ type FittedBoardProps = WallProps & { board: BoardState; isAttended: boolean };
 
 function FittedBoard(props: FittedBoardProps) {
   const { board, hasLabels, staleFromMs, isAttended, rotateSeconds, morePages } = props;
+  const { isLossYoung } = props;
   const { model, events, watch } = board;
   const content = useMemo(() => wallContent(model), [model]);
   const viewport = useViewport();
@@ -116,7 +118,6 @@ function FittedBoard(props: FittedBoardProps) {
     () => wallPlan({ content, field, room, hasLabels }),
     [content, field, room, hasLabels],
   );
-  const isLossYoung = useIsLossYoung(content.problems);
   const isStale = staleFromMs !== undefined;
   const isStopped = isAttended || isStale;
   const listPages = pageCountOf(plan);
@@ -157,20 +158,6 @@ function FittedBoard(props: FittedBoardProps) {
 
 function pageCountOf(plan: WallPlan): number {
   return plan.kind === 'tiles' ? plan.pages.length : plan.map.pages.length;
-}
-
-/** From then on a loss that nobody has seen to does not keep the other pages from being seen. */
-const LOSS_IS_YOUNG_MS = 15 * 60_000;
-
-/** True while something was lost so lately, and nobody has said that they know, that the page with it is not turned away. */
-function useIsLossYoung(problems: readonly BoardItem[]): boolean {
-  return useEachSecond((nowMs) =>
-    problems.some(({ now, silence }) => {
-      const isLost = now.condition === 'expired' || now.condition === 'lost';
-      const lostAtMs = now.main?.lostAtMs;
-      return isLost && !silence && lostAtMs !== undefined && nowMs - lostAtMs < LOSS_IS_YOUNG_MS;
-    }),
-  );
 }
 
 /** The wall has a measure of its own, and is dimmer at night when nobody is there. */
