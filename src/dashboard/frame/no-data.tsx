@@ -4,7 +4,7 @@ import type { PollOutcome } from '../api/poll-state.ts';
 import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
 import { useNow } from '../clock/ticker.ts';
-import { formatClock } from '../condition/time-text.ts';
+import { Happened } from '../condition/happened.tsx';
 import { Button } from '../ui/button.tsx';
 import { RingSlash, SquareX } from '../ui/glyphs.tsx';
 import { Message } from '../ui/message.tsx';
@@ -35,7 +35,7 @@ export function NoData({ poll, request, copy, onSignIn }: NoDataProps) {
         isRefused ? (
           <>
             <b className="font-medium text-ink">{failure.httpStatus}</b> at{' '}
-            {formatClock(failure.atMs)}
+            <Happened atMs={failure.atMs} />
           </>
         ) : (
           <Tries failure={failure} failures={failures}>
@@ -102,7 +102,12 @@ function Tries({ failure, failures: { count, sinceMs }, children }: TriesProps) 
     <>
       <b className="font-medium text-ink">{failureDetail(failure)}</b>{' '}
       {count === 1 ? '1 try' : `${count} tries`}
-      {sinceMs !== undefined && ` since ${formatClock(sinceMs)}`}
+      {sinceMs !== undefined && (
+        <>
+          {' since '}
+          <Happened atMs={sinceMs} />
+        </>
+      )}
       {children}
     </>
   );

@@ -6,7 +6,7 @@ import type { PresenceRoll } from '../api/poll-state.ts';
 import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest } from '../api/use-presence-poll.ts';
 import { useClockSkewSeconds } from '../clock/ticker.ts';
-import { formatClock } from '../condition/time-text.ts';
+import { Happened } from '../condition/happened.tsx';
 import { Button } from '../ui/button.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -32,7 +32,15 @@ export function PausedNotice({
         </Button>
       }
     >
-      <b className={STRONG}>Paused{sinceMs !== undefined && ` at ${formatClock(sinceMs)}`}</b>
+      <b className={STRONG}>
+        Paused
+        {sinceMs !== undefined && (
+          <>
+            {' at '}
+            <Happened atMs={sinceMs} />
+          </>
+        )}
+      </b>
       <span>Countdowns keep running, states do not.</span>
     </Notice>
   );
@@ -57,7 +65,9 @@ export function SignedOutNotice({ failure, sinceMs, wallLink, onSignIn }: Signed
         </Button>
       }
     >
-      <b className={STRONG}>Signed out at {formatClock(sinceMs)}</b>
+      <b className={STRONG}>
+        Signed out at <Happened atMs={sinceMs} />
+      </b>
       <span>Values below are the last known.{wallLink !== undefined && ` ${cause}`}</span>
     </Notice>
   );
@@ -157,7 +167,10 @@ export function HealthNotice({ health }: { health: Health | undefined }) {
     <>
       {storage.error !== null && (
         <Notice>
-          <b className={STRONG}>Registrations are kept in memory only{since(storage.since)}</b>
+          <b className={STRONG}>
+            Registrations are kept in memory only
+            <Since instant={storage.since} />
+          </b>
           <span>{storage.error} A restart would lose them.</span>
         </Notice>
       )}
@@ -171,8 +184,14 @@ export function HealthNotice({ health }: { health: Health | undefined }) {
   );
 }
 
-function since(instant: string | null): string {
-  return instant === null ? '' : ` since ${formatClock(Date.parse(instant))}`;
+function Since({ instant }: { instant: string | null }) {
+  if (instant === null) return null;
+  return (
+    <>
+      {' since '}
+      <Happened atMs={Date.parse(instant)} />
+    </>
+  );
 }
 
 /** What of the address was not understood. */

@@ -1,6 +1,7 @@
 import type { SourceOutage } from '../api/source-outage.ts';
 import { useNow } from '../clock/ticker.ts';
-import { formatClock, formatSpan } from '../condition/time-text.ts';
+import { Happened } from '../condition/happened.tsx';
+import { formatSpan } from '../condition/time-text.ts';
 import { SOURCE_FAULTS } from './failure-words.ts';
 
 /** The stale banner of a board whose service is well and does not hear from its source. */
@@ -42,7 +43,7 @@ function LastHeard({ outage }: { outage: SourceOutage }) {
   if (!hasAnswered) return <>It has not answered yet.</>;
   return (
     <>
-      Last heard from at {formatClock(fromMs)}
+      Last heard from at <Happened atMs={fromMs} />
       <span aria-hidden="true">, {formatSpan(agoMs)} ago</span>.
     </>
   );

@@ -1,6 +1,7 @@
 import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
-import { formatClock, formatSpan } from '../condition/time-text.ts';
+import { Happened } from '../condition/happened.tsx';
+import { formatSpan } from '../condition/time-text.ts';
 import { Button } from '../ui/button.tsx';
 import { endedWords, failureWords, missingWord } from './failure-words.ts';
 
@@ -19,13 +20,14 @@ export function StaleBanner({ poll, request, wallLink, onSignIn }: StaleBannerPr
   const isRefused = failure?.kind === 'refused';
   const ended = endedWords(wallLink, failure);
   const cause = isRefused ? ended.cause : failure && failureWords(failure, '').cause;
-  const since = sinceMs === undefined ? '' : ` Last answer ${formatClock(sinceMs)}.`;
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-1 bg-banner px-page py-2 text-on-banner">
       {/* The alert is told once; its running numbers are for the eye. */}
       <p role="alert" className="text-20 font-semibold">
         {isRefused ? (
-          <>Signed out at {formatClock(failures.sinceMs ?? failure.atMs)}</>
+          <>
+            Signed out at <Happened atMs={failures.sinceMs ?? failure.atMs} />
+          </>
         ) : (
           <>
             {missingWord(failure)}
@@ -34,7 +36,13 @@ export function StaleBanner({ poll, request, wallLink, onSignIn }: StaleBannerPr
         )}
       </p>
       <p>
-        Values below are the last known.{since}
+        Values below are the last known.
+        {sinceMs !== undefined && (
+          <>
+            {' Last answer '}
+            <Happened atMs={sinceMs} />.
+          </>
+        )}
         {cause && ` ${cause}`}
         {nextInMs !== undefined && (
           <span aria-hidden="true"> Next try in {Math.ceil(nextInMs / 1000)} s.</span>

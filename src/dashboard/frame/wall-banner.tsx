@@ -1,6 +1,7 @@
 import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
-import { formatClock, formatDuration } from '../condition/time-text.ts';
+import { Happened } from '../condition/happened.tsx';
+import { formatDuration } from '../condition/time-text.ts';
 import { endedWords, failureWords, missingWord } from './failure-words.ts';
 
 type WallBannerProps = {
@@ -23,7 +24,9 @@ export function WallBanner({ poll, request, wallLink }: WallBannerProps) {
       {/* The alert is told once; its running numbers are for the eye. */}
       <p role="alert" className="text-[4.8rem] leading-[5.6rem] font-[700] tracking-[-0.015em]">
         {isRefused ? (
-          <>Signed out at {formatClock(failures.sinceMs ?? failure.atMs)}</>
+          <>
+            Signed out at <Happened atMs={failures.sinceMs ?? failure.atMs} />
+          </>
         ) : (
           <>
             {missingWord(failure)}
@@ -33,7 +36,12 @@ export function WallBanner({ poll, request, wallLink }: WallBannerProps) {
       </p>
       <p className="text-[2.6rem] leading-[3.4rem] font-medium">
         {cause}
-        {sinceMs !== undefined && ` Last answer ${formatClock(sinceMs)}.`}
+        {sinceMs !== undefined && (
+          <>
+            {' Last answer '}
+            <Happened atMs={sinceMs} />.
+          </>
+        )}
       </p>
       <p className="text-[2.6rem] leading-[3.4rem] font-medium">
         Values below are the last known.
