@@ -30,6 +30,11 @@ it('says for how long nobody has answered, why, and that the values are the last
   expect(tryNow).toHaveBeenCalledOnce();
 });
 
+it('says of which day the last answer was when it was not of today', () => {
+  show({ ageMs: 30 * 3_600_000, failure: failureNow('no-connection'), tries: 900 });
+  expect(screen.getByText(/Last answer \d{1,2} [A-Z][a-z]{2} \d\d:\d\d\./)).toBeTruthy();
+});
+
 it('keeps the running numbers out of what the alert tells', () => {
   show({ ageMs: 47_300, failure: failureNow('no-connection'), tries: 4 });
   const numbers = screen.getByText(/for 47 s/);
