@@ -116,7 +116,7 @@ describe('beside the data', () => {
     const unwell = { ...HEALTH, status: 'degraded', storage };
     openPage({ routes: { 'GET /health': () => json(unwell) } });
     expect(
-      await screen.findByText('Registrations are kept in memory only since 14:20:00'),
+      await screen.findByText('Registrations are kept in memory only since 23 Nov 14:20'),
     ).toBeTruthy();
     expect(screen.getByText('The disk is full. A restart would lose them.')).toBeTruthy();
   });
