@@ -5,7 +5,12 @@ import type { PresenceEntry } from '../src/contract/presence.ts';
 export const MORNING = new Date('2026-11-23T09:16:00+01:00');
 
 /** An answer in which these are listed; a test may change it, or let the service be silent. */
-type Answer = { entries: readonly PresenceEntry[]; isSilent: boolean; pending: number };
+type Answer = {
+  entries: readonly PresenceEntry[];
+  isSilent: boolean;
+  /** How much the page's program has asked for that was not answered yet. */
+  pending: number;
+};
 
 const [from, to] = [MORNING, MORNING].map((at) => at.toJSON());
 const EMPTY_JOURNAL = {
@@ -23,7 +28,7 @@ export async function answerWith(
 ): Promise<Answer> {
   const answer: Answer = { entries, isSilent: false, pending: 0 };
   const count = (step: number) => (request: Request) => {
-    if (request.url().includes('/uapi/')) answer.pending += step;
+    if (request.resourceType() === 'fetch') answer.pending += step;
   };
   page.on('request', count(1));
   page.on('requestfinished', count(-1));
