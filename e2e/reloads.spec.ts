@@ -61,7 +61,7 @@ test.describe('a new release', () => {
     page,
     rollcall,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await page.clock.install({ time: MORNING });
     const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
     const { served, install } = release(page);
@@ -100,7 +100,7 @@ test.describe('a new release', () => {
     page,
     rollcall,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await page.clock.install({ time: MORNING });
     const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
     const { served, install } = release(page);
@@ -120,7 +120,7 @@ test.describe('a new release', () => {
   });
 
   test('waits while what was lost is news', async ({ page, rollcall }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     await page.clock.install({ time: MORNING });
     const all = numbers('0003', 12);
     const answer = await answerWith(page, all.map(inTheMorning));
@@ -148,7 +148,7 @@ test('a wall that stops drawing says so, and starts anew once the service can gi
   page,
   rollcall,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.clock.install({ time: MORNING });
   const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
   await openWall(page, rollcall.addresses, '&every=5');

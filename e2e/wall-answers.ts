@@ -8,7 +8,7 @@ export const MORNING = new Date('2026-11-23T09:16:00+01:00');
 type Answer = {
   entries: readonly PresenceEntry[];
   isSilent: boolean;
-  /** How much the page's program has asked for that was not answered yet. */
+  /** How often the page's program has asked for the list, or for a release, and was not answered yet. */
   pending: number;
 };
 
@@ -28,7 +28,9 @@ export async function answerWith(
 ): Promise<Answer> {
   const answer: Answer = { entries, isSilent: false, pending: 0 };
   const count = (step: number) => (request: Request) => {
-    if (request.resourceType() === 'fetch') answer.pending += step;
+    const { pathname } = new URL(request.url());
+    const isAwaited = /^\/($|assets|uapi)/.test(pathname) && request.resourceType() === 'fetch';
+    if (isAwaited) answer.pending += step;
   };
   page.on('request', count(1));
   page.on('requestfinished', count(-1));
@@ -60,7 +62,7 @@ const STEP_SECONDS = 8;
 export async function pass(page: Page, answer: Answer, seconds: number): Promise<void> {
   for (let left = seconds; left > 0; left -= STEP_SECONDS) {
     await page.clock.runFor(Math.min(left, STEP_SECONDS) * 1000);
-    await expect.poll(() => answer.pending).toBe(0);
+    await expect.poll(() => answer.pending, { intervals: [5] }).toBe(0);
     await page.clock.runFor(1);
   }
 }
