@@ -50,6 +50,14 @@ describe('the curve of a soak', () => {
     expect(growthIn(filling)).toEqual([]);
   });
 
+  it('does not take the way out of a dip for growth', () => {
+    const dipping = soak(({ nodes }, nth) => ({
+      nodes: nodes - 400 * Math.max(0, 1 - Math.abs(nth - 20) / 10),
+    }));
+    expect(trendOf(dipping, 'nodes').low).toBeGreaterThan(0);
+    expect(growthIn(dipping)).toEqual([]);
+  });
+
   it('is not moved by a few samples that are out of line', () => {
     const disturbed = soak((_, nth) => (nth > 36 ? { heapBytes: 60_000_000 } : {}));
     expect(growthIn(disturbed)).toEqual([]);

@@ -22,6 +22,7 @@ export type Trend = { slope: number; low: number; high: number };
 
 /** The first half is not judged: rhythms are learned, caches fill, and the engine compiles what it runs often. */
 const JUDGED_FROM = 1 / 2;
+const LAST_FROM = 3 / 4;
 /** Of the normal distribution, for 95 %. */
 const Z = 1.96;
 
@@ -49,12 +50,29 @@ export function trendOf(samples: readonly Sample[], count: SoakCount): Trend {
   };
 }
 
-/** What grows: faster than it may, and more surely than by chance. In words, for who reads why it failed. */
+/**
+ * What grows: faster than it may, more surely than by chance, and to more than there had been before. In words, for who
+ * reads why it failed.
+ */
 export function growthIn(samples: readonly Sample[]): string[] {
   return SOAK_COUNTS.flatMap((count) => {
     const { slope, low, high } = trendOf(samples, count);
-    if (slope <= MOST_PER_POLL[count] || low <= 0) return [];
+    if (slope <= MOST_PER_POLL[count] || low <= 0 || isBackWhereItWas(samples, count)) return [];
     const [told, from, to] = [slope, low, high].map((value) => value.toPrecision(3));
     return `${count} grows by ${told} a poll (95 %: ${from} to ${to}); ${MOST_PER_POLL[count]} is the most`;
   });
+}
+
+/**
+ * What is on a page comes and goes, in waves that are longer than samples are apart: rising from one is no growth until
+ * the last quarter lies above all that the half before the judged one had.
+ */
+function isBackWhereItWas(samples: readonly Sample[], count: SoakCount): boolean {
+  const before = samples.slice(0, Math.floor(samples.length * JUDGED_FROM));
+  const last = samples
+    .slice(Math.floor(samples.length * LAST_FROM))
+    .map((sample) => sample[count])
+    .sort((a, b) => a - b);
+  const usual = last[Math.floor(last.length / 2)] ?? 0;
+  return usual <= Math.max(...before.map((sample) => sample[count]));
 }
