@@ -1,10 +1,13 @@
 import { expect, type Page } from '@playwright/test';
+import type { Installation } from './installation.ts';
 import { test } from './rollcall.ts';
 import {
   answerWith,
   exit,
   expired,
   inTheMorning,
+  isStale,
+  MINUTE,
   MORNING,
   numbers,
   openWall,
@@ -21,8 +24,7 @@ test.use({
 // An answer that is still on its way when a test ends is no fault of the test.
 test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }));
 
-const MINUTE = 60;
-const stale = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-live', 'stale');
+const ALL = numbers('0003', 12);
 
 test.describe('a new release', () => {
   /** The index as a service with another release serves it; `name` is that of its entry. */
@@ -57,18 +59,24 @@ test.describe('a new release', () => {
     };
   }
 
+  /** A wall on which twelve are registered, in the release that it is to stay in. */
+  async function openCalmWall(page: Page, { addresses }: Installation) {
+    await page.clock.install({ time: MORNING });
+    const answer = await answerWith(page, ALL.map(inTheMorning));
+    const { served, install } = release(page);
+    await install();
+    await openWall(page, addresses, '&every=60');
+    await passUntil(page, tile(page, /^0003\*200, registered/));
+    served.loads = 0;
+    return { answer, served };
+  }
+
   test('is taken once, when the service has it, and not while anything is wrong', async ({
     page,
     rollcall,
   }) => {
     test.setTimeout(240_000);
-    await page.clock.install({ time: MORNING });
-    const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
-    const { served, install } = release(page);
-    await install();
-    await openWall(page, rollcall.addresses, '&every=60');
-    await passUntil(page, tile(page, /^0003\*200, registered/));
-    served.loads = 0;
+    const { answer, served } = await openCalmWall(page, rollcall);
     await pass(page, answer, 6 * MINUTE);
     expect(served.loads, 'the same release').toBe(0);
 
@@ -83,7 +91,7 @@ test.describe('a new release', () => {
     served.hasEntry = true;
     answer.isSilent = true;
     await pass(page, answer, 8 * MINUTE);
-    await stale(page);
+    await isStale(page);
     expect(served.loads, 'while no data comes').toBe(0);
 
     answer.isSilent = false;
@@ -101,13 +109,7 @@ test.describe('a new release', () => {
     rollcall,
   }) => {
     test.setTimeout(240_000);
-    await page.clock.install({ time: MORNING });
-    const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
-    const { served, install } = release(page);
-    await install();
-    await openWall(page, rollcall.addresses, '&every=60');
-    await passUntil(page, tile(page, /^0003\*200, registered/));
-    served.loads = 0;
+    const { answer, served } = await openCalmWall(page, rollcall);
     let nth = 0;
     for (let minute = 0; minute < 30; minute += 3) {
       nth += 1;
@@ -121,15 +123,8 @@ test.describe('a new release', () => {
 
   test('waits while what was lost is news', async ({ page, rollcall }) => {
     test.setTimeout(240_000);
-    await page.clock.install({ time: MORNING });
-    const all = numbers('0003', 12);
-    const answer = await answerWith(page, all.map(inTheMorning));
-    const { served, install } = release(page);
-    await install();
-    await openWall(page, rollcall.addresses, '&every=60');
-    await passUntil(page, tile(page, /^0003\*200, registered/));
-    served.loads = 0;
-    answer.entries = all.map((number, nth) => (nth < 4 ? expired : inTheMorning)(number));
+    const { answer, served } = await openCalmWall(page, rollcall);
+    answer.entries = ALL.map((number, nth) => (nth < 4 ? expired : inTheMorning)(number));
     await pass(page, answer, 2 * MINUTE);
     const cause = page.getByRole('main').getByText(/^4( of 12)? lost/);
     await expect(cause).toBeVisible();
@@ -150,7 +145,7 @@ test('a wall that stops drawing says so, and starts anew once the service can gi
 }) => {
   test.setTimeout(240_000);
   await page.clock.install({ time: MORNING });
-  const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
+  const answer = await answerWith(page, ALL.map(inTheMorning));
   await openWall(page, rollcall.addresses, '&every=5');
   await passUntil(page, tile(page, /^0003\*200, registered/));
   const fault = page.getByRole('heading', { name: 'This page has a fault' });
@@ -183,7 +178,7 @@ test('a wall that stops drawing says so, and starts anew once the service can gi
   expect(loads).toBe(1);
 
   await breakPage();
-  answer.entries = numbers('0003', 12).map(inTheMorning);
+  answer.entries = ALL.map(inTheMorning);
   await pass(page, answer, 8);
   await expect(fault).toBeVisible();
   await pass(page, answer, 5 * MINUTE);

@@ -3,6 +3,9 @@ import { test } from './rollcall.ts';
 import {
   answerWith,
   inTheMorning,
+  isLive,
+  isStale,
+  MINUTE,
   MORNING,
   numbers,
   openWall,
@@ -19,9 +22,6 @@ test.use({
 // An answer that is still on its way when a test ends is no fault of the test.
 test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }));
 
-const MINUTE = 60;
-const live = (page: Page) => expect(page.locator('html')).not.toHaveAttribute('data-live', 'stale');
-const stale = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-live', 'stale');
 const changes = (page: Page) => page.getByRole('list', { name: 'Recent changes' });
 
 test('the session is renewed while nobody looks, and when it ends the wall keeps its data and asks once a minute', async ({
@@ -58,7 +58,7 @@ test('the session is renewed while nobody looks, and when it ends the wall keeps
 
   await page.unroute(/\/(session|uapi)/, refuse);
   await pass(page, answer, 70);
-  await live(page);
+  await isLive(page);
 });
 
 test('eight hours of sleep: stale until the answer, which comes at once and alone', async ({
@@ -83,13 +83,13 @@ test('eight hours of sleep: stale until the answer, which comes at once and alon
   });
   await page.clock.fastForward('08:00:00');
   await page.clock.runFor(1000);
-  await stale(page);
+  await isStale(page);
   await expect(page.getByRole('alert')).toHaveText(/^No (answer|data) for 8:00:\d\d$/);
   expect(asked).toBe(1);
 
   letThrough();
   await pass(page, answer, 2);
-  await live(page);
+  await isLive(page);
   await expect(changes(page)).toContainText(/No data 09:16:\d\d to 17:16:\d\d/);
   expect(asked).toBeLessThanOrEqual(2);
 });
@@ -112,7 +112,7 @@ test('the network gone for a day: grey since then, and back with the gap noted a
     await expect.poll(() => answer.pending).toBe(0);
   }
   await pass(page, answer, 20);
-  await stale(page);
+  await isStale(page);
   await expect(page.getByRole('alert')).toHaveText(/^No answer for 24:0\d:\d\d$/);
   await expect(page.getByText(/No connection\. Last answer 23 Nov 09:16\./)).toBeVisible();
   await expect(tile(page, /^0003\*200/)).toBeVisible();
@@ -124,7 +124,7 @@ test('the network gone for a day: grey since then, and back with the gap noted a
     registration: [{ agent: 'Zoiper', registration: '1', expire: '2026-11-25T09:16:00Z' }],
   }));
   await pass(page, answer, 20);
-  await live(page);
+  await isLive(page);
   await expect(changes(page)).toContainText(/No data 23 Nov 09:16:\d\d to 09:1\d:\d\d/);
   await expect(page.getByText(/^All registered since 09:1[78]$/)).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: /^No data 23 Nov/ })).toBeAttached();
@@ -152,7 +152,7 @@ for (const [minutes, words] of [
     const berlin = new Date(new Date().toLocaleString('en-US', { timeZone: 'Europe/Berlin' }));
     const now = berlin.getHours() * 3600 + berlin.getMinutes() * 60 + berlin.getSeconds();
     expect(Math.abs(hours * 3600 + mins * 60 + seconds - now) % 86_400).toBeLessThan(5);
-    await live(page);
+    await isLive(page);
   });
 }
 

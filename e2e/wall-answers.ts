@@ -55,6 +55,14 @@ export async function answerWith(
   return answer;
 }
 
+/** In seconds, as time is passed. */
+export const MINUTE = 60;
+
+export const isLive = (page: Page) =>
+  expect(page.locator('html')).not.toHaveAttribute('data-live', 'stale');
+export const isStale = (page: Page) =>
+  expect(page.locator('html')).toHaveAttribute('data-live', 'stale');
+
 /** No step is as long as a request may take, or all that are made in it would time out. */
 const STEP_SECONDS = 8;
 

@@ -61,10 +61,10 @@ describe('the rail', () => {
     list[1] = { ...registered('0003*211'), status: 3 };
     await pass(6);
     const feed = within(screen.getByRole('region', { name: /^Changes/ }));
-    expect(feed.getByText('1 since 23:58')).toBeTruthy();
+    expect(feed.getByText('1 seen since 23:58')).toBeTruthy();
     expect(feed.getByRole('listitem').textContent).toMatch(/^23:58:0\d0003\*211busy$/);
     await pass(120);
-    expect(feed.getByText('1 since 22 Nov 23:58')).toBeTruthy();
+    expect(feed.getByText('1 seen since 22 Nov 23:58')).toBeTruthy();
     expect(feed.getByRole('listitem').textContent).toBe('22 Nov 23:580003*211busy');
     expect(screen.getByText('As seen by this browser since 22 Nov 23:58')).toBeTruthy();
   });

@@ -21,8 +21,7 @@ export function ChangeLog({ history }: { history: History }) {
       ) : (
         <ol>
           {lines.slice(0, MOST_LINES).map((line, place) => (
-            // Two may happen in the same second.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above; a line has no state.
+            // biome-ignore lint/suspicious/noArrayIndexKey: two may happen in one second; a line has no state.
             <Line key={`${line.atMs} ${place}`} line={line} />
           ))}
         </ol>

@@ -103,8 +103,7 @@ function Told({ opened, actions }: { opened: OpenedExtension; actions: ReactNode
         ) : (
           <ul>
             {registrations.map((device, place) => (
-              // The API names no device: its place in the list is all that tells two of one agent apart.
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above.
+              // biome-ignore lint/suspicious/noArrayIndexKey: its place is all that tells two of one agent apart.
               <Device key={`${place} ${device.registration.agent}`} device={device} view={view} />
             ))}
           </ul>

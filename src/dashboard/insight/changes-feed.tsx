@@ -28,7 +28,7 @@ export function ChangesFeed(props: ChangesFeedProps) {
       <header className="mb-2 flex h-6 items-center justify-between text-12">
         <h2 className="font-medium">Changes</h2>
         <span className="text-ink-3">
-          {seen} since {formatMoment(board.events.sinceMs, todayMs)}
+          {seen} seen since {formatMoment(board.events.sinceMs, todayMs)}
         </span>
       </header>
       {entries.length === 0 && (
