@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { roundTop } from './plot.ts';
+import { hasRoomForTime, plotOf, roundTop } from './plot.ts';
 import { registeredSeries } from './registered-series.ts';
 import { sparklinePath } from './sparkline-path.ts';
 import { momentLabel, timeLabel, timeTicks } from './time-axis.ts';
@@ -95,6 +95,16 @@ describe('the labels of the time', () => {
     expect(labels(Date.parse('2026-11-17T13:32:00Z'), 168)).toEqual(['Thu', 'Sat', 'Mon']);
     expect(momentLabel(START, 168 * HOUR)).toBe('Mon 15:00');
     expect(momentLabel(START, 24 * HOUR)).toBe('15:00');
+  });
+
+  it('are left out where the right edge would cut them', () => {
+    const plot = plotOf({ widthPx: 263, heightPx: 100, top: 128 });
+    expect(hasRoomForTime(plot, 0)).toBe(true);
+    expect(hasRoomForTime(plot, 0.9)).toBe(true);
+    expect(hasRoomForTime(plot, 0.99)).toBe(false);
+    expect(hasRoomForTime(plotOf({ widthPx: 526, heightPx: 200, top: 128, scale: 2 }), 0.99)).toBe(
+      false,
+    );
   });
 
   it.each([

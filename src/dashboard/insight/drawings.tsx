@@ -14,7 +14,7 @@ import {
 } from 'recharts';
 import type { AgentShare } from '../../presence/agent-shares.ts';
 import type { ExpiryStep } from '../../presence/expiries.ts';
-import { type Plot, roundTop } from './plot.ts';
+import { hasRoomForTime, type Plot, roundTop } from './plot.ts';
 import type { RegisteredSeries } from './registered-series.ts';
 import { timeLabel, timeTicks } from './time-axis.ts';
 
@@ -39,6 +39,9 @@ export const RegisteredDrawing = memo(function RegisteredDrawing(props: Register
   const half = Math.round(top / 2);
   const last = series.steps[series.steps.length - 1]?.registered;
   const tick = { fontSize: plot.fontPx, fill: 'var(--ink-3)' };
+  const times = timeTicks(fromMs, toMs).filter((atMs) =>
+    hasRoomForTime(plot, (atMs - fromMs) / (toMs - fromMs)),
+  );
   return (
     <ComposedChart
       {...MUTE}
@@ -54,7 +57,7 @@ export const RegisteredDrawing = memo(function RegisteredDrawing(props: Register
         type="number"
         domain={[fromMs, toMs]}
         allowDataOverflow
-        ticks={[...timeTicks(fromMs, toMs)]}
+        ticks={times}
         tickFormatter={(atMs: number) => timeLabel(atMs, toMs - fromMs)}
         height={plot.bottomPx}
         {...{ tick, axisLine: false, interval: 0 }}

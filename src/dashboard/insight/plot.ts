@@ -30,6 +30,15 @@ export function plotOf({ widthPx, heightPx, top, scale = 1 }: PlotSize): Plot {
   };
 }
 
+/** As long as `14:05`, the longest that stands below a plot. */
+const TIME_DIGITS = 5;
+
+/** Whether a time below the plot is whole at this share of its width (0 to 1), and not cut by the right edge. */
+export function hasRoomForTime({ widthPx, leftPx, rightPx, scale }: Plot, share: number): boolean {
+  const middlePx = leftPx + share * (widthPx - leftPx - rightPx);
+  return middlePx + (TIME_DIGITS / 2) * DIGIT_PX * scale <= widthPx;
+}
+
 /** The least even round number that is not less: the axis has a label at its half. */
 export function roundTop(most: number): number {
   let unit = 1;
