@@ -34,14 +34,9 @@ type RegisteredDrawingProps = {
 /** Registered over time: stepped, the total dashed, and hatched where nothing is known. */
 export const RegisteredDrawing = memo(function RegisteredDrawing(props: RegisteredDrawingProps) {
   const { series, plot, isLost } = props;
-  const { fromMs, toMs, points, missing, top } = series;
+  const { toMs, points, missing } = series;
   const hatch = `missing${useId().replace(/\W/g, '')}`;
-  const half = Math.round(top / 2);
   const last = series.steps[series.steps.length - 1]?.registered;
-  const tick = { fontSize: plot.fontPx, fill: 'var(--ink-3)' };
-  const times = timeTicks(fromMs, toMs).filter((atMs) =>
-    hasRoomForTime(plot, (atMs - fromMs) / (toMs - fromMs)),
-  );
   return (
     <ComposedChart
       {...MUTE}
@@ -52,29 +47,7 @@ export const RegisteredDrawing = memo(function RegisteredDrawing(props: Register
       <defs>
         <Hatch id={hatch} scale={plot.scale} stripe="var(--line-2)" />
       </defs>
-      <XAxis
-        dataKey="atMs"
-        type="number"
-        domain={[fromMs, toMs]}
-        allowDataOverflow
-        ticks={times}
-        tickFormatter={(atMs: number) => timeLabel(atMs, toMs - fromMs)}
-        height={plot.bottomPx}
-        {...{ tick, axisLine: false, interval: 0 }}
-        tickLine={{ stroke: 'var(--line-3)' }}
-        tickSize={4 * plot.scale}
-        tickMargin={4 * plot.scale}
-      />
-      <YAxis
-        width={plot.leftPx}
-        domain={[0, top]}
-        ticks={[...new Set([0, half, top])]}
-        tickFormatter={(value: number) => value.toLocaleString('en')}
-        {...{ tick, axisLine: false, tickLine: false, interval: 0 }}
-        tickMargin={4 * plot.scale}
-      />
-      <ReferenceLine y={0} stroke="var(--line-2)" />
-      <ReferenceLine y={half} stroke="var(--line-2)" />
+      <RegisteredAxes series={series} plot={plot} />
       {missing.map((gap) => (
         <ReferenceArea
           key={gap.fromMs}
@@ -114,6 +87,43 @@ export const RegisteredDrawing = memo(function RegisteredDrawing(props: Register
     </ComposedChart>
   );
 });
+
+/** Times below, and counts to the left, with a line at nought and at the half. */
+function RegisteredAxes({ series, plot }: Omit<RegisteredDrawingProps, 'isLost'>) {
+  const { fromMs, toMs, top } = series;
+  const half = Math.round(top / 2);
+  const tick = { fontSize: plot.fontPx, fill: 'var(--ink-3)' };
+  const times = timeTicks(fromMs, toMs).filter((atMs) =>
+    hasRoomForTime(plot, (atMs - fromMs) / (toMs - fromMs)),
+  );
+  return (
+    <>
+      <XAxis
+        dataKey="atMs"
+        type="number"
+        domain={[fromMs, toMs]}
+        allowDataOverflow
+        ticks={times}
+        tickFormatter={(atMs: number) => timeLabel(atMs, toMs - fromMs)}
+        height={plot.bottomPx}
+        {...{ tick, axisLine: false, interval: 0 }}
+        tickLine={{ stroke: 'var(--line-3)' }}
+        tickSize={4 * plot.scale}
+        tickMargin={4 * plot.scale}
+      />
+      <YAxis
+        width={plot.leftPx}
+        domain={[0, top]}
+        ticks={[...new Set([0, half, top])]}
+        tickFormatter={(value: number) => value.toLocaleString('en')}
+        {...{ tick, axisLine: false, tickLine: false, interval: 0 }}
+        tickMargin={4 * plot.scale}
+      />
+      <ReferenceLine y={0} stroke="var(--line-2)" />
+      <ReferenceLine y={half} stroke="var(--line-2)" />
+    </>
+  );
+}
 
 function EndMark({ cx, cy, scale }: { cx: number; cy: number; scale: number }) {
   const side = 7 * scale;
