@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { formatQuery } from '../contract/query.ts';
+import type { PresenceQuery } from '../contract/query.ts';
 import { type CountsHistory, TRACED, type Traced } from '../presence/counts-history.ts';
 import type { State } from '../presence/summary.ts';
 import type { BoardAddress } from './address/board-address.ts';
@@ -14,7 +14,6 @@ import { useMediaQuery } from './ui/use-media-query.ts';
 
 type InsightInput = {
   board: BoardState | undefined;
-  address: BoardAddress;
   isHeld: boolean;
   staleFromMs: number | undefined;
 };
@@ -23,16 +22,17 @@ type InsightInput = {
 export type Insight = { source: HistorySource; lastHour: CountsHistory | undefined };
 
 /** Follows the counts for as long as the page is open, whatever of it is shown. */
-export function useInsight({ board, address, isHeld, staleFromMs }: InsightInput): Insight {
-  const { query } = address;
-  const requestKey = formatQuery(query);
-  const record = useCountsRecord({ requestKey, board, isHeld, staleFromMs });
+export function useInsight({ board, isHeld, staleFromMs }: InsightInput): Insight {
+  const record = useCountsRecord({ board, isHeld, staleFromMs });
   // The journal counts everything: for a part of the list, this screen's own record is the one that is true.
-  const isJournalOfAll =
-    !query.filter && query.count === undefined && query.startIndex === undefined;
+  const isJournalOfAll = board === undefined || isWhole(board.query);
   const source = useMemo(() => ({ record, isJournalOfAll }), [record, isJournalOfAll]);
   const lastHour = useHistory(source, 'hour')?.history;
   return useMemo(() => ({ source, lastHour }), [source, lastHour]);
+}
+
+function isWhole({ filter, count, startIndex }: PresenceQuery): boolean {
+  return !filter && count === undefined && startIndex === undefined;
 }
 
 /** The last hour of a figure; null for a state that is not traced. */

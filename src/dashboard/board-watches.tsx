@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { formatQuery } from '../contract/query.ts';
 import type { BoardAddress } from './address/board-address.ts';
 import type { Alarms } from './alarms.tsx';
 import { AlarmWatch } from './alerts/alarm-watch.tsx';
@@ -9,10 +10,10 @@ import { Announcer } from './board/announcer.tsx';
 import type { BoardState } from './model/use-board.ts';
 
 /**
- * What of the freshness stays the same from one second to the next. `unseenFromMs` is since when the board does not see
+ * What of the freshness of one request stays the same from one second to the next. `unseenFromMs` is since when the board does not see
  * how things are, on the server's clock: the time of stale data, or of a pause.
  */
-export type Age = { phase: Phase; unseenFromMs: number | undefined };
+export type Age = { requestKey: string; phase: Phase; unseenFromMs: number | undefined };
 
 type BoardWatchesProps = {
   board: BoardState | undefined;
@@ -38,6 +39,10 @@ export function BoardWatches({ board, request, address, alarms, onAge }: BoardWa
 function PhaseWatch({ request, onAge }: { request: PollRequest; onAge: (age: Age) => void }) {
   const { phase, sinceMs } = useFreshness(request);
   const unseenFromMs = phase === 'stale' || phase === 'paused' ? sinceMs : undefined;
-  useEffect(() => onAge({ phase, unseenFromMs }), [phase, unseenFromMs, onAge]);
+  const requestKey = formatQuery(request.query);
+  useEffect(
+    () => onAge({ requestKey, phase, unseenFromMs }),
+    [requestKey, phase, unseenFromMs, onAge],
+  );
   return null;
 }

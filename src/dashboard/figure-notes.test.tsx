@@ -53,7 +53,7 @@ function boardOf(secondsLeft: readonly number[], massLoss?: MassLoss) {
     ...followEvents(undefined, { sinceMs: NOON, items: model.items, atMs: judgedAtMs }),
     massLoss,
   };
-  return { watch, model, events, judgedAtMs };
+  return { query: {}, watch, model, events, judgedAtMs };
 }
 
 function noteOf(state: State, board: ReturnType<typeof boardOf>, isHeld = false) {

@@ -45,7 +45,7 @@ type Given = { session: Session | undefined; link: SignIn | undefined; isFocused
 export function useBoardPage({ session, link, isFocused }: Given) {
   const { address, ignored, change } = useAddress();
   const [isPausedByHand, setIsPaused] = useState(false);
-  const [age, setAge] = useState<Age>({ phase: 'asking', unseenFromMs: undefined });
+  const [age, setAge] = useState<Age>();
   const { query, everySeconds, theme, isWall } = address;
   // Nobody stands before a wall to let it go on, so it is never paused, nor what comes after it.
   if (isWall && isPausedByHand) setIsPaused(false);
@@ -62,10 +62,9 @@ export function useBoardPage({ session, link, isFocused }: Given) {
   const fresh = useFreshBoard({
     ...{ poll, age, health, address, names, silences, isPaused },
   });
-  const { board, outage, staleFromMs, unseen } = fresh;
+  const { board, outage, isStale, staleFromMs, unseen } = fresh;
   const isHeld = isPaused || staleFromMs !== undefined;
-  const insight = useInsight({ board, address, isHeld, staleFromMs });
-  const isStale = age.phase === 'stale';
+  const insight = useInsight({ board, isHeld, staleFromMs });
   const missing = isStale ? missingWord(poll.failure) : outage && 'No data';
   useDocument({ theme, isStale: missing !== undefined, title: missing ?? countsOf(board) });
   useShortcut('p', () => setIsPaused(!isPaused && !isWall));

@@ -1,7 +1,7 @@
 import { useContext, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Silence } from '../../contract/alerts.ts';
 import type { Names } from '../../contract/names.ts';
-import { formatQuery } from '../../contract/query.ts';
+import type { PresenceQuery } from '../../contract/query.ts';
 import type { Gap, WatchedEvents } from '../../presence/events.ts';
 import type { Roll, Watch } from '../../presence/watch.ts';
 import type { BoardAddress } from '../address/board-address.ts';
@@ -12,9 +12,10 @@ import { useWatch } from './use-watch.ts';
 
 /**
  * A board's list, what it was made from, what has happened on it, and the server's time that its conditions were
- * judged at.
+ * judged at. `query` is what it answers: while another one is asked, not yet the one of the address.
  */
 export type BoardState = {
+  query: PresenceQuery;
   model: BoardModel;
   watch: Watch;
   events: WatchedEvents;
@@ -22,7 +23,7 @@ export type BoardState = {
 };
 
 export type BoardInput = {
-  /** The last answer. */
+  /** The last answer; undefined when what is wanted has only failed yet. */
   roll: Roll | undefined;
   /** `roll` still answers an earlier request, so nothing is learned from it. */
   isPlaceholder: boolean;
@@ -45,17 +46,18 @@ type Moment = { roll: Roll; judgedAtMs: number; orderedAtMs: number };
 
 /**
  * The board's list, made anew when an answer brings news, when a person refines it, and when the clock alone changes a
- * condition: not every second. Undefined until the first answer.
+ * condition: not every second. Undefined without an answer: a list that answers something else is none.
  */
 export function useBoard(input: BoardInput): BoardState | undefined {
   const { roll, isPlaceholder, address, names, silences = NONE } = input;
   const { isHeld, isSourceSilent, gap } = input;
   const wanted = isPlaceholder ? undefined : roll;
-  const watched = useWatch(formatQuery(address.query), wanted, isSourceSilent);
+  const lastWatched = useWatch(address.query, wanted, isSourceSilent);
+  const watched = roll && lastWatched;
   const [latest, setLatest] = useState<Moment>();
   const moment = watched && (latest?.roll === watched.roll ? latest : momentOf(watched.roll, gap));
   const model = useModel({ watch: watched?.watch, names, silences, address, moment });
-  const watch = watched?.watch;
+  const { query, watch } = watched ?? {};
   const judgedAtMs = moment?.judgedAtMs;
   const events = useEvents({ watch, model, judgedAtMs, gap });
   const orderEveryMs = address.everySeconds * 1000;
@@ -72,10 +74,10 @@ export function useBoard(input: BoardInput): BoardState | undefined {
 
   return useMemo(
     () =>
-      watch && model && events && judgedAtMs !== undefined
-        ? { model, watch, events, judgedAtMs }
+      query && watch && model && events && judgedAtMs !== undefined
+        ? { query, model, watch, events, judgedAtMs }
         : undefined,
-    [model, watch, events, judgedAtMs],
+    [query, model, watch, events, judgedAtMs],
   );
 }
 
