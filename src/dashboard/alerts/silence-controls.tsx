@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { NewSilence, Silence } from '../../contract/alerts.ts';
 import { Problem } from '../api/problem.tsx';
 import { useClock, useEachSecond } from '../clock/ticker.ts';
@@ -10,14 +10,10 @@ import { UNTIL_CHOICES, type UntilChoice, untilOf } from './until.ts';
 import { useSilencing } from './use-silencing.ts';
 
 /** Short, so that they stand side by side on a phone. */
-const CHOICES: Record<UntilChoice, ReactNode> = {
+const CHOICES: Record<UntilChoice, string> = {
   hour: '1 h',
   'eight-hours': '8 h',
-  morning: (
-    <>
-      Until 06:00<span className="max-sm:sr-only"> tomorrow</span>
-    </>
-  ),
+  morning: 'Until 06:00',
   open: 'Until taken back',
 };
 

@@ -11,7 +11,7 @@ import { useSilencing } from './use-silencing.ts';
 const UNTIL_OPTIONS: readonly { value: UntilChoice; text: string }[] = [
   { value: 'hour', text: 'for 1 h' },
   { value: 'eight-hours', text: 'for 8 h' },
-  { value: 'morning', text: 'until 06:00 tomorrow' },
+  { value: 'morning', text: 'until 06:00' },
   { value: 'open', text: 'until taken back' },
 ];
 

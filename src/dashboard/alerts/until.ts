@@ -1,6 +1,6 @@
 import { toApiInstant } from '../../presence/extension.ts';
 
-/** How long something may be muted; `open` is until somebody takes it back. */
+/** How long something may be muted; `morning` is the next that comes, `open` until somebody takes it back. */
 export const UNTIL_CHOICES = ['hour', 'eight-hours', 'morning', 'open'] as const;
 export type UntilChoice = (typeof UNTIL_CHOICES)[number];
 
@@ -16,11 +16,9 @@ export function untilOf(choice: UntilChoice, nowMs: number): string | null {
       return toApiInstant(nowMs + 8 * HOUR_MS);
     case 'morning': {
       // By the calendar of whoever chooses it: a day is not always 24 hours.
-      const today = new Date(nowMs);
-      const tomorrow = today.getDate() + 1;
-      return toApiInstant(
-        new Date(today.getFullYear(), today.getMonth(), tomorrow, MORNING_HOUR).getTime(),
-      );
+      const now = new Date(nowMs);
+      const day = now.getDate() + (now.getHours() < MORNING_HOUR ? 0 : 1);
+      return toApiInstant(new Date(now.getFullYear(), now.getMonth(), day, MORNING_HOUR).getTime());
     }
     case 'open':
       return null;
