@@ -81,6 +81,16 @@ describe('what a card says of time', () => {
   );
 
   it.each<Case>([
+    ['registered', leftFor(HOUR), 'until 23 Nov'],
+    ['expired', expired, '23 Nov 14:30'],
+  ])('says the day of a moment that is of another one: %s %j is "%s"', (...[c, main, text]) => {
+    const view = { ...LIVE, staleFromMs: NOW - 10 * SECOND };
+    const laterMs = NOW + 24 * HOUR;
+    const told = timeTold({ condition: c, device: main }, view, laterMs);
+    expect(formatTime(told, laterMs)).toBe(text);
+  });
+
+  it.each<Case>([
     ['late', leftFor(8 * SECOND), '8 seconds left'],
     ['late', leftFor(SECOND), '1 second left'],
     ['registered', leftFor(42 * MINUTE + 11 * SECOND), '42 minutes left'],

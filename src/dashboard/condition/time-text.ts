@@ -104,9 +104,9 @@ export function formatTime(told: TimeTold, nowMs: number): string {
     case 'ago':
       return `${formatDuration(told.ms)} ago`;
     case 'until':
-      return `until ${formatClock(told.atMs)}`;
+      return `until ${formatEnd(told.atMs, nowMs)}`;
     case 'at':
-      return formatClock(told.atMs);
+      return formatHappened(told.atMs, nowMs);
     case 'since':
     case 'before':
       return `${told.kind} ${formatDay(told.atMs, nowMs)}`;
@@ -127,7 +127,7 @@ export function speakTime(told: TimeTold, nowMs: number): string {
     case 'ago':
       return `${speakDuration(told.ms)} ago`;
     case 'at':
-      return `at ${formatClock(told.atMs)}`;
+      return `at ${formatHappened(told.atMs, nowMs)}`;
     default:
       return formatTime(told, nowMs);
   }
@@ -184,6 +184,12 @@ function formatDay(atMs: number, nowMs: number): string {
   if (isSameDay(atMs, nowMs)) return formatMinute(atMs);
   const at = new Date(atMs);
   return `${at.getDate()} ${MONTHS[at.getMonth()]}`;
+}
+
+/** When a registration ends, or would have: `14:31:26`, `22 Nov` once that day is over. */
+function formatEnd(atMs: number, nowMs: number): string {
+  const isOver = atMs < nowMs && !isSameDay(atMs, nowMs);
+  return isOver ? formatDay(atMs, nowMs) : formatClock(atMs);
 }
 
 /** A moment to the minute: `18:00` today, `24 Nov 06:00` on another day. */
