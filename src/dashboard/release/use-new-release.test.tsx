@@ -14,11 +14,7 @@ beforeEach(() => {
   document.head.innerHTML = '<script type="text/plain" src="/assets/old.js"></script>';
   document.querySelector('script')?.setAttribute('type', 'module');
   vi.stubGlobal('location', { reload });
-  vi.stubGlobal('fetch', async (path: string) =>
-    path === '/'
-      ? new Response('<script type="module" src="/assets/new.js"></script>')
-      : new Response('', { headers: { 'content-type': 'text/javascript' } }),
-  );
+  serve('new');
 });
 afterEach(() => {
   cleanup();
@@ -28,6 +24,15 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
+
+/** The service has this release. */
+function serve(name: string): void {
+  vi.stubGlobal('fetch', async (path: string) =>
+    path === '/'
+      ? new Response(`<script type="module" src="/assets/${name}.js"></script>`)
+      : new Response('', { headers: { 'content-type': 'text/javascript' } }),
+  );
+}
 
 /** A wall that runs `old.js`, of a service that has `new.js`. */
 function open(screen: { isLive: boolean; isHeld: boolean }) {
@@ -60,6 +65,18 @@ describe('a new release', () => {
     open({ isLive: true, isHeld: false });
     await pass(12);
     expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('waits anew when the one before was taken back', async () => {
+    const { rerender } = open({ isLive: true, isHeld: true });
+    await pass(20);
+    serve('old');
+    await pass(60);
+    serve('new');
+    await pass(30);
+    expect(reload).not.toHaveBeenCalled();
+    rerender({ isLive: true, isHeld: false });
+    expect(reload).toHaveBeenCalledOnce();
   });
 
   it('waits an hour at most', async () => {

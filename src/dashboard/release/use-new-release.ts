@@ -16,14 +16,16 @@ type Screen = {
 /** Reloads a screen that nobody touches when the service has a new release for it. */
 export function useNewRelease({ isLive, isHeld }: Screen): void {
   const { data: entry, dataUpdatedAt } = useQuery(servedEntry());
-  const heldSinceMs = useRef<number>(undefined);
+  const held = useRef<{ entry: string; sinceMs: number }>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is news also when it says the same.
   useEffect(() => {
     const running = entryOf(document);
+    // One that was taken back and comes again waits anew.
+    if (entry === running) held.current = undefined;
     if (!isLive || entry === null || running === undefined || entry === running) return;
     const nowMs = Date.now();
-    heldSinceMs.current ??= nowMs;
-    if (isHeld && nowMs - heldSinceMs.current < HELD_AT_MOST_MS) return;
+    if (held.current?.entry !== entry) held.current = { entry, sinceMs: nowMs };
+    if (isHeld && nowMs - held.current.sinceMs < HELD_AT_MOST_MS) return;
     if (mayReload(() => window.sessionStorage, { entry, running, nowMs })) window.location.reload();
   }, [isLive, isHeld, entry, dataUpdatedAt]);
 }
