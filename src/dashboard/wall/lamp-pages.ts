@@ -52,6 +52,8 @@ export function lampMap(groups: readonly BoardGroup[], room: LampRoom): LampMap 
     return { sizes, pages: flow(groups, sizes, room.heightPx) };
   };
   let columns = 1;
+  // In a window without a height nothing is too large for it, in however many columns.
+  if (room.unitPx <= 0) return { sizes: sizesIn(columns), pages: [] };
   while (lampIn(columns) > LAMP_MAX) columns += 1;
   let map = mapIn(columns);
   while (map.pages.length > 1 && lampIn(columns + 1) >= LAMP_MIN) {

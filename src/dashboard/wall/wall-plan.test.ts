@@ -57,6 +57,12 @@ describe('the plan of a wall', () => {
     expect(prefixes).toEqual(['1000', '1001', '1002', '1003']);
   });
 
+  it('has no page in a window without a height, and comes to an end', () => {
+    const flat = wallField({ widthPx: 1920, heightPx: 0 });
+    expect(planOf([2000], undefined, flat)).toMatchObject({ kind: 'lamps', map: { pages: [] } });
+    expect(planOf([24], undefined, flat)).toBeDefined();
+  });
+
   it('cuts an organization that is too long for a page', () => {
     const plan = planOf([420], 39);
     if (plan.kind !== 'tiles') throw new Error('These are too few for lamps.');
