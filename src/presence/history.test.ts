@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change, Changes } from '../contract/journal.ts';
 import type { WatchEvent, WatchedEvents } from './events.ts';
 import { historyRecorded, historySeen } from './history.ts';
+import { EVENTS_KEPT } from './thresholds.ts';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
 const MINUTE = 60_000;
@@ -55,8 +56,14 @@ describe('what a browser saw', () => {
   });
 
   it('begins with the oldest event that is left when there were too many to keep', () => {
-    const seen = eventsOf([event(-10, 'registered', 'busy', '2')], { count: 20_001 });
+    const busy = event(-10, 'registered', 'busy', '2');
+    const seen = eventsOf(Array.from({ length: EVENTS_KEPT }, () => busy));
     expect(historySeen('1', 'registered', seen).sinceMs).toBe(NOON - 10 * MINUTE);
+  });
+
+  it('begins with the watch, however often nothing was known or another list was watched', () => {
+    const seen = eventsOf([event(-10, 'registered', 'busy', '2')], { count: 7 });
+    expect(historySeen('1', 'registered', seen).sinceMs).toBe(NOON - 60 * MINUTE);
   });
 });
 
@@ -115,6 +122,17 @@ describe('what the journal recorded', () => {
     expect(lates).toEqual([
       { fromMs: NOON - 60 * MINUTE - 30_000, toMs: NOON - 60 * MINUTE },
       { fromMs: NOON - 3 * MINUTE, toMs: Infinity },
+    ]);
+  });
+
+  it('does not stay late where the journal knows what became of it while nobody looked', () => {
+    const recorded = changesOf([
+      change(-55, { kind: 'expired', to: 'expired' }),
+      change(-20, { from: 'expired' }),
+    ]);
+    const own = eventsOf([event(-58, 'registered', 'late'), event(-5, 'late', 'registered')]);
+    expect(historyRecorded('1', recorded, own).lates).toEqual([
+      { fromMs: NOON - 58 * MINUTE, toMs: NOON - 55 * MINUTE },
     ]);
   });
 

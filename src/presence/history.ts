@@ -2,6 +2,7 @@ import type { Change, ChangeKind, Changes, GapKind } from '../contract/journal.t
 import type { Condition } from './condition.ts';
 import type { WatchedEvents } from './events.ts';
 import type { Span } from './known-time.ts';
+import { EVENTS_KEPT } from './thresholds.ts';
 
 /** What happened to an extension, or to one of its devices. */
 export type Happening = {
@@ -38,10 +39,10 @@ export type Seen = { events: WatchedEvents; unseen: readonly Span[] };
 
 /** What a browser itself saw of an extension, which is now in a condition. */
 export function historySeen(number: string, now: Condition | undefined, seen: Seen): History {
-  const { latest, count, sinceMs } = seen.events;
+  const { latest, sinceMs } = seen.events;
   const happenings = happeningsSeen(number, seen);
   // Where older events were let go, the record begins with the oldest that is left.
-  const isCut = count > latest.length;
+  const isCut = latest.length >= EVENTS_KEPT;
   return {
     source: 'browser',
     sinceMs: isCut ? (latest[0]?.atMs ?? sinceMs) : sinceMs,
@@ -68,7 +69,7 @@ export function historyRecorded(number: string, changes: Changes, seen: Seen): H
     sinceMs: isCut ? (recorded[0]?.atMs ?? untilMs) : Date.parse(changes.since),
     start: (isCut ? recorded[0]?.from : start) ?? undefined,
     happenings: [...recorded, ...own.filter(({ atMs }) => atMs > untilMs)],
-    lates: [...latesRecorded(recorded), ...latesSeen(own)],
+    lates: [...latesRecorded(recorded), ...latesSeen(own, recorded)],
     unknowns: [
       ...changes.gaps.map(({ kind, from, to }) => ({
         why: kind,
@@ -108,8 +109,12 @@ function latesRecorded(happenings: readonly Happening[]): Span[] {
   );
 }
 
-function latesSeen(happenings: readonly Happening[]): Span[] {
-  return happenings.flatMap(({ atMs, to }, at) =>
-    to === 'late' ? [{ fromMs: atMs, toMs: happenings[at + 1]?.atMs ?? Infinity }] : [],
-  );
+/** A browser that looked away did not see what ended it, but the journal may have. */
+function latesSeen(seen: readonly Happening[], recorded: readonly Happening[]): Span[] {
+  return seen.flatMap(({ atMs, to }, at) => {
+    if (to !== 'late') return [];
+    const next = recorded.find((happening) => happening.atMs > atMs);
+    const toMs = Math.min(seen[at + 1]?.atMs ?? Infinity, next?.atMs ?? Infinity);
+    return [{ fromMs: atMs, toMs }];
+  });
 }

@@ -105,6 +105,11 @@ describe('since when an extension is what it is', () => {
     expect(conditionSinceMs(history({ happenings }), 'registered')).toBeUndefined();
   });
 
+  it('is since it signed off, for a screen that watched it and calls it lost', () => {
+    const happenings = [happening(3, { from: 'registered', to: 'not-registered' })];
+    expect(conditionSinceMs(history({ happenings }), 'lost')).toBe(NOW - 3 * MINUTE);
+  });
+
   it('is since it went late, which the journal does not tell yet', () => {
     const lates = [{ fromMs: NOW - 4000, toMs: Infinity }];
     expect(conditionSinceMs(history({ lates }), 'late')).toBe(NOW - 4000);

@@ -35,14 +35,15 @@ function isToldByItsEnd({ kind, from, to }: Happening): boolean {
 
 /**
  * Since when an extension has been what it is; undefined when nobody saw it come. Late is not among what the journal
- * tells as it happens.
+ * tells as it happens, and what this screen lost, a journal saw sign off.
  */
 export function conditionSinceMs(history: History, condition: Condition): number | undefined {
   const late = history.lates.find(({ toMs }) => toMs === Infinity);
   if (condition === 'late' && late) return late.fromMs;
   const turns = history.happenings.filter(({ from, to }) => from !== to);
   const last = turns[turns.length - 1];
-  return last?.to === condition ? last.atMs : undefined;
+  const isIt = last?.to === condition || (condition === 'lost' && last?.to === 'not-registered');
+  return isIt ? last?.atMs : undefined;
 }
 
 const UNKNOWN_WHY: Record<GapKind, string> = {

@@ -128,7 +128,10 @@ function observeDevice(before: ObservedDevice | undefined, device: Device): Obse
   return { id, agent, state, life: { expiresAtMs, lifeMs, pausesMs } };
 }
 
-/** As the board would see it, had it watched all along. The API tells devices in this order, the live ones first. */
+/**
+ * As the board would see it that is opened now: to one that has watched, what signed off is lost. The API tells devices in
+ * this order, the live ones first.
+ */
 function watch(extension: Extension, devices: readonly ObservedDevice[]): WatchedExtension {
   const lives = devices.flatMap(({ life }) => life ?? []);
   const registrations = (extension.registrations ?? []).map((registration, index) => {
