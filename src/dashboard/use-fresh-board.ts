@@ -8,6 +8,7 @@ import type { BoardAddress } from './address/board-address.ts';
 import { type SourceOutage, sourceOutage } from './api/source-outage.ts';
 import type { PresencePoll } from './api/use-presence-poll.ts';
 import type { Age } from './board-watches.tsx';
+import { earliest } from './clock/earliest.ts';
 import { type BoardState, useBoard } from './model/use-board.ts';
 import { useGap } from './model/use-gap.ts';
 import { useUnseen } from './model/use-unseen.ts';
@@ -62,10 +63,4 @@ function useAgeOfShown(
   if (isPlaceholder || age?.requestKey !== requestKey || age === shown) return shown;
   setShown(age);
   return age;
-}
-
-function earliest(oneMs: number | undefined, otherMs: number | undefined): number | undefined {
-  return oneMs === undefined || otherMs === undefined
-    ? (oneMs ?? otherMs)
-    : Math.min(oneMs, otherMs);
 }

@@ -9,8 +9,7 @@ import {
 } from '../../contract/alerts.ts';
 import { PATHS } from '../../contract/paths.ts';
 import { boardClock } from '../clock/board-clock.ts';
-import { type Answer, ask, failureOf, readJson } from './ask.ts';
-import { PollError } from './poll-failure.ts';
+import { accepted, ask, readJson } from './ask.ts';
 
 /** What is silenced at a desk is silent on the television this soon. */
 const ASKED_EVERY_MS = 10_000;
@@ -65,9 +64,4 @@ export async function testWebhooks(): Promise<WebhookTest> {
   const options = { method: 'POST', timeoutMs: TEST_TIMEOUT_MS } as const;
   const answer = accepted(await ask(PATHS.alertTest, options), 200);
   return readJson(answer, webhookTestSchema, boardClock.nowMs());
-}
-
-function accepted(answer: Answer, status: number): Answer {
-  if (answer.status === status) return answer;
-  throw new PollError(failureOf(answer, boardClock.nowMs()));
 }

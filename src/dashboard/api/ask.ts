@@ -102,6 +102,12 @@ export function failureOf(answer: Answer, atMs: number): PollFailure {
   };
 }
 
+/** The answer when it has the status that was asked for, or throws PollError. */
+export function accepted(answer: Answer, status: number): Answer {
+  if (answer.status === status) return answer;
+  throw new PollError(failureOf(answer, boardClock.nowMs()));
+}
+
 /** An answer with status 2xx that is not what was asked for: another program's page, half a body, a stranger's JSON. */
 export function unreadable(
   answer: Answer,

@@ -8,8 +8,7 @@ import {
   wallLinksSchema,
 } from '../../contract/wall-links.ts';
 import { boardClock } from '../clock/board-clock.ts';
-import { type Answer, ask, failureOf, readJson } from './ask.ts';
-import { PollError } from './poll-failure.ts';
+import { accepted, ask, readJson } from './ask.ts';
 
 /** Asked while the list is looked at, so that "last seen" moves. */
 const ASKED_EVERY_MS = 10_000;
@@ -40,9 +39,4 @@ export async function revokeWallLink({ id }: WallLink): Promise<void> {
   const path = PATHS.wallLink.replace(':id', encodeURIComponent(id));
   const answer = await ask(path, { method: 'DELETE' });
   if (answer.status !== 404) accepted(answer, 204);
-}
-
-function accepted(answer: Answer, status: number): Answer {
-  if (answer.status === status) return answer;
-  throw new PollError(failureOf(answer, boardClock.nowMs()));
 }

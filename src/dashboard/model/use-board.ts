@@ -5,6 +5,7 @@ import type { PresenceQuery } from '../../contract/query.ts';
 import type { Gap, WatchedEvents } from '../../presence/events.ts';
 import type { Roll, Watch } from '../../presence/watch.ts';
 import type { BoardAddress } from '../address/board-address.ts';
+import { earliest } from '../clock/earliest.ts';
 import { TickerContext } from '../clock/ticker.ts';
 import { type BoardModel, boardModel } from './board-model.ts';
 import { useEvents } from './use-events.ts';
@@ -65,7 +66,7 @@ export function useBoard(input: BoardInput): BoardState | undefined {
 
   useEffect(() => {
     if (isHeld || !moment || !model) return;
-    const changesAtMs = earlier(model.changesAtMs, events?.changesAtMs);
+    const changesAtMs = earliest(model.changesAtMs, events?.changesAtMs);
     return ticker.subscribe(() => {
       const next = momentAfter(moment, { nowMs: ticker.nowMs(), changesAtMs, orderEveryMs });
       if (next !== moment) setLatest(next);
@@ -79,11 +80,6 @@ export function useBoard(input: BoardInput): BoardState | undefined {
         : undefined,
     [query, model, watch, events, judgedAtMs],
   );
-}
-
-function earlier(oneMs: number | undefined, otherMs: number | undefined): number | undefined {
-  if (oneMs === undefined || otherMs === undefined) return oneMs ?? otherMs;
-  return Math.min(oneMs, otherMs);
 }
 
 /** What was answered while the source was silent is looked at when that is over. */

@@ -24,19 +24,11 @@ type Wanted = {
  * in ten minutes in all. Without a place to take note in, never: a browser may not even let anybody look for one.
  */
 export function mayReload(storageOf: () => Storage, { entry, running, nowMs }: Wanted): boolean {
-  try {
-    const storage = storageOf();
-    const { atMs, entries } = reloadsIn(storage);
+  return mayNote(storageOf, nowMs, (entries) => {
     // The one that runs has come; should it be taken back and come again, it is worth another reload.
     const missed = entries.filter((name) => name !== running);
-    // A clock that was set back must not hold up a release for longer than that.
-    if (missed.includes(entry) || Math.abs(nowMs - atMs) < PAUSE_MS) return false;
-    const kept: Reloads = { atMs: nowMs, entries: [...missed, entry].slice(-ENTRIES_KEPT) };
-    storage.setItem(KEY, JSON.stringify(kept));
-    return storage.getItem(KEY) !== null;
-  } catch {
-    return false;
-  }
+    return missed.includes(entry) ? undefined : [...missed, entry].slice(-ENTRIES_KEPT);
+  });
 }
 
 /**
@@ -44,10 +36,21 @@ export function mayReload(storageOf: () => Storage, { entry, running, nowMs }: W
  * release, or a fault that comes back each time would make a loop.
  */
 export function mayStartAnew(storageOf: () => Storage, nowMs: number): boolean {
+  return mayNote(storageOf, nowMs, (entries) => entries);
+}
+
+/** Takes note of a reload with these entries; false when there are none, when it is too early, or there is no place for it. */
+function mayNote(
+  storageOf: () => Storage,
+  nowMs: number,
+  entriesAfter: (entries: readonly string[]) => readonly string[] | undefined,
+): boolean {
   try {
     const storage = storageOf();
-    const { atMs, entries } = reloadsIn(storage);
-    if (Math.abs(nowMs - atMs) < PAUSE_MS) return false;
+    const { atMs, entries: before } = reloadsIn(storage);
+    const entries = entriesAfter(before);
+    // A clock that was set back must not hold up a release for longer than that.
+    if (!entries || Math.abs(nowMs - atMs) < PAUSE_MS) return false;
     const kept: Reloads = { atMs: nowMs, entries };
     storage.setItem(KEY, JSON.stringify(kept));
     return storage.getItem(KEY) !== null;
