@@ -7,11 +7,15 @@ export type Step = { known: Known; atMs: number };
 
 /** What the devices of every extension number have told, kept true to the clock. */
 export type DeviceBook = {
+  /** Up to when time has passed: now, or the moment of the source's last answer. */
+  nowMs(): number;
   /** Lets time pass up to now, and tells the roll what that changed. */
   settle(): void;
   of(number: string): Known;
   /** Applies what was learned of one number at `nowMs`, after letting time pass. */
   learn(number: string, apply: (known: Known, nowMs: number) => Known): void;
+  /** Applies all that is learned meanwhile as of `atMs`, and lets time pass up to then only afterwards, and no further. */
+  answered(atMs: number, tell: () => void): void;
 };
 
 /**
@@ -30,7 +34,7 @@ export function createDeviceBook({
   roll,
   tell,
 }: {
-  clock: Clock;
+  clock: Pick<Clock, 'now'>;
   forgetAfterMs: number;
   roll: Pick<Roll, 'has'>;
   tell: (number: string, now: Known, steps: readonly Step[]) => void;
@@ -38,7 +42,11 @@ export function createDeviceBook({
   const byNumber = new Map<string, Known>();
   // No later than the next change: a refresh moves an end further away, and the next sweep finds where to.
   let sweepAtMs = Number.POSITIVE_INFINITY;
+  /** Of the last answer of a source that is asked; undefined for one that is not. */
+  let answeredAtMs: number | undefined;
+  let isAnswering = false;
 
+  const now = () => answeredAtMs ?? clock.now();
   const of = (number: string) => byNumber.get(number) ?? NOTHING_KNOWN;
   const keep = (number: string, steps: readonly Step[]) => {
     const known = steps[steps.length - 1]?.known ?? of(number);
@@ -49,23 +57,36 @@ export function createDeviceBook({
     tell(number, known, steps);
   };
   const settle = () => {
-    const nowMs = clock.now();
-    if (nowMs < sweepAtMs) return;
+    const nowMs = now();
+    if (isAnswering || nowMs < sweepAtMs) return;
     sweepAtMs = Number.POSITIVE_INFINITY;
     for (const [number, known] of byNumber) {
       keep(number, stepsUntil(known, { nowMs, forgetAfterMs }));
     }
   };
   return {
+    nowMs: now,
     settle,
     of,
     learn(number, apply) {
       settle();
       if (!roll.has(number) && !byNumber.has(number) && byNumber.size >= NUMBER_LIMIT) return;
-      const nowMs = clock.now();
+      const nowMs = now();
       const known = apply(of(number), nowMs);
       const learned = known === of(number) ? [] : [{ known, atMs: nowMs }];
-      keep(number, [...learned, ...stepsUntil(known, { nowMs, forgetAfterMs })]);
+      // Of another device of the same extension the answer may still have to tell that it has refreshed.
+      const passed = isAnswering ? [] : stepsUntil(known, { nowMs, forgetAfterMs });
+      keep(number, [...learned, ...passed]);
+    },
+    answered(atMs, tell) {
+      answeredAtMs = atMs;
+      isAnswering = true;
+      try {
+        tell();
+      } finally {
+        isAnswering = false;
+      }
+      settle();
     },
   };
 }

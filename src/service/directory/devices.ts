@@ -10,9 +10,11 @@ export type Device = {
   agent: string;
   liveSinceMs: number;
   heardAtMs: number;
-} & (
+} & // Infinity where the source knows no end.
+(
   | { state: 'registered'; expiresAtMs: number }
-  | { state: 'not-registered' | 'expired'; endedAtMs: number }
+  // Of `unknown` it is since when nobody knows whether it is registered.
+  | { state: 'not-registered' | 'expired' | 'unknown'; endedAtMs: number }
 );
 
 type LiveDevice = Extract<Device, { state: 'registered' }>;
@@ -58,7 +60,7 @@ export function register(
   return replace(others, live);
 }
 
-/** The device's registration ended at `atMs`: removed (`not-registered`), or its time ran out (`expired`). */
+/** The device's registration ended at `atMs`: removed (`not-registered`), its time ran out (`expired`), or nobody knows. */
 export function end(
   devices: Devices,
   { id, agent, ...told }: ToldDevice,
@@ -76,6 +78,11 @@ export function end(
   return cameBackAs(devices, ended)
     ? devices.filter((device) => device !== known)
     : replace(devices, ended);
+}
+
+/** The devices with these ids alone, in this order. */
+export function arrange(devices: Devices, ids: readonly string[]): Devices {
+  return ids.flatMap((id) => devices.find((device) => device.id === id) ?? []);
 }
 
 /** Lets time pass: ends what has run out by `nowMs`, forgets what ended `forgetAfterMs` ago. */
@@ -155,11 +162,13 @@ function replace(devices: Devices, device: Device): Devices {
 }
 
 function liveRegistration({ agent, expiresAtMs }: LiveDevice): Registration {
-  return { agent, state: 'registered', expiresAtMs };
+  return Number.isFinite(expiresAtMs)
+    ? { agent, state: 'registered', expiresAtMs }
+    : { agent, state: 'registered' };
 }
 
 function endedRegistration({ agent, state, endedAtMs }: EndedDevice): Registration {
-  return state === 'expired' ? { agent, state } : { agent, state, expiresAtMs: endedAtMs };
+  return state === 'not-registered' ? { agent, state, expiresAtMs: endedAtMs } : { agent, state };
 }
 
 function orNeverRegistered(registrations: Registration[]): Registration[] {

@@ -6,9 +6,9 @@ import {
 } from '../../contract/query.ts';
 import type { Clock } from '../clock.ts';
 import { createDeviceBook, type DeviceBook } from './device-book.ts';
-import { type Devices, end, register } from './devices.ts';
+import { arrange, type Devices, end, register } from './devices.ts';
 import { publish, withdraw } from './publications.ts';
-import type { RegistrationSink } from './registration-sink.ts';
+import type { AnswerSink } from './registration-sink.ts';
 import { createRoll, type ProvisionedExtension } from './roll.ts';
 import type { Scope } from './scope.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -19,7 +19,8 @@ export type Listing = { totalResults: number; entries: readonly WrittenEntry[] }
 
 /**
  * Every extension and its registrations, in memory: the only state that requests read. It needs no timer: every read
- * and every new fact first lets time pass, so an answer is exact at its millisecond.
+ * and every new fact first lets time pass, so an answer is exact at its millisecond. Of a source that is asked, time ends
+ * at its last answer.
  */
 export type Directory = {
   /** Changes if and only if an answer could. */
@@ -42,7 +43,7 @@ export type Directory = {
   onChange(listener: StandingListener): () => void;
   /** What people call the extensions of the scope, by number; those without a name are left out. */
   names(scope: Scope): Record<string, string>;
-} & RegistrationSink;
+} & AnswerSink;
 
 type StandingListener = (number: string, standing: Standing | undefined, atMs: number) => void;
 
@@ -53,7 +54,7 @@ export function createDirectory({
   clock,
   forgetAfterMs = FORGET_AFTER_MS,
 }: {
-  clock: Clock;
+  clock: Pick<Clock, 'now'>;
   forgetAfterMs?: number;
 }): Directory {
   const roll = createRoll();
@@ -87,11 +88,11 @@ export function createDirectory({
       for (const one of roll.all()) {
         const { number } = one;
         if (before.get(number)?.static !== one.static) {
-          tellListeners(number, standingOf(one, book.of(number)), clock.now());
+          tellListeners(number, standingOf(one, book.of(number)), book.nowMs());
         }
         before.delete(number);
       }
-      for (const number of before.keys()) tellListeners(number, undefined, clock.now());
+      for (const number of before.keys()) tellListeners(number, undefined, book.nowMs());
     },
     has: roll.has,
     list(scope, query) {
@@ -121,7 +122,7 @@ export function createDirectory({
 }
 
 /** What a source tells, put into the book. */
-function sinkInto(book: DeviceBook): RegistrationSink {
+function sinkInto(book: DeviceBook): AnswerSink {
   const learnDevice = (extension: string, apply: (devices: Devices, nowMs: number) => Devices) =>
     book.learn(extension, (known, nowMs) => ({ ...known, devices: apply(known.devices, nowMs) }));
   return {
@@ -142,6 +143,15 @@ function sinkInto(book: DeviceBook): RegistrationSink {
         end(devices, { id, ...told }, { state: 'expired', atMs }),
       );
     },
+    unknown({ extension, device: id, ...told }, atMs) {
+      learnDevice(extension, (devices) =>
+        end(devices, { id, ...told }, { state: 'unknown', atMs }),
+      );
+    },
+    listed(extension, ids) {
+      learnDevice(extension, (devices) => arrange(devices, ids));
+    },
+    answered: book.answered,
     published({ extension, publication: id, presence }, expiresAtMs) {
       book.learn(extension, ({ devices, publications }) => ({
         devices,

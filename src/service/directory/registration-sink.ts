@@ -27,7 +27,10 @@ type PublishedPresence = {
  * this, and understands a time that has passed as it was. Times are milliseconds of the service's clock, since 1970.
  */
 export type RegistrationSink = {
-  /** The device is registered until `expiresAtMs`; a refresh says the same again with a later time. */
+  /**
+   * The device is registered until `expiresAtMs`, Infinity where the source knows no end; a refresh says the same again
+   * with a later time.
+   */
   registered(registration: DeviceRegistration, expiresAtMs: number): void;
   /** The device took its registration back, or the source removed it, at `atMs`. */
   unregistered(registration: DeviceRegistration, atMs: number): void;
@@ -37,4 +40,20 @@ export type RegistrationSink = {
   published(published: PublishedPresence, expiresAtMs: number): void;
   /** The device took back what it said, or the source removed it. */
   withdrawn(published: Pick<PublishedPresence, 'extension' | 'publication'>): void;
+};
+
+/** Where a source that is asked puts a whole answer. */
+export type AnswerSink = RegistrationSink & {
+  /**
+   * A source that is asked has answered: what `tell` tells was so at `atMs`, all of it at once. First its facts count,
+   * then time passes up to `atMs`, and it stands there until the next answer: nothing runs out because nobody answered.
+   * A source that never says so is taken to know of everything as it happens.
+   */
+  answered(atMs: number, tell: () => void): void;
+  /** Since `atMs` the source does not know whether the device is registered. */
+  unknown(registration: DeviceRegistration, atMs: number): void;
+  /**
+   * The source lists these devices of the extension, in this order, and no others: what else was told of is forgotten.
+   */
+  listed(extension: string, devices: readonly string[]): void;
 };

@@ -35,7 +35,7 @@ const devicesSchema = z.array(
   z.object({
     id: z.string(),
     agent: z.string(),
-    state: z.enum(['registered', 'not-registered', 'expired']),
+    state: z.enum(['registered', 'not-registered', 'expired', 'unknown']),
   }),
 );
 const aliveRow = z.optional(z.object({ at_ms: z.number() }));

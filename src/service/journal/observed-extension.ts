@@ -88,6 +88,8 @@ type DeviceChange = Omit<RecordedChange, 'extension' | 'from' | 'to'>;
 function deviceChange(before: ObservedExtension, device: Device, toldAtMs: number): DeviceChange[] {
   const { id, agent } = device;
   const known = before.devices.find((one) => one.id === id);
+  // That nobody knows any more is no end of a registration.
+  if (device.state === 'unknown') return [];
   if (device.state !== 'registered') {
     const kind = device.state === 'expired' ? 'expired' : 'unregistered';
     return known?.state === device.state ? [] : [{ kind, agent, atMs: device.endedAtMs }];
@@ -120,6 +122,7 @@ function observeDevice(before: ObservedDevice | undefined, device: Device): Obse
   const { id, agent, state } = device;
   if (state !== 'registered') return { id, agent, state };
   const { expiresAtMs } = device;
+  if (!Number.isFinite(expiresAtMs)) return { id, agent, state };
   const known = before?.state === 'registered' ? before.life : undefined;
   // The same request once more, or another device of the same extension was told of.
   if (known?.expiresAtMs === expiresAtMs) return { id, agent, state, life: known };
@@ -133,7 +136,7 @@ function observeDevice(before: ObservedDevice | undefined, device: Device): Obse
  * this order, the live ones first.
  */
 function watch(extension: Extension, devices: readonly ObservedDevice[]): WatchedExtension {
-  const lives = devices.flatMap(({ life }) => life ?? []);
+  const lives = devices.filter(({ state }) => state === 'registered').map(({ life }) => life);
   const registrations = (extension.registrations ?? []).map((registration, index) => {
     const life = registration.state === 'registered' ? lives[index] : undefined;
     return {
