@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Database, openMemoryDatabase } from '../database.ts';
-import type { RegistrationSink } from '../directory/registration-sink.ts';
+import type { AnswerSink } from '../directory/registration-sink.ts';
 import { FakeClock } from '../fake-clock.rig.ts';
 import type { RegistrationSource } from './registration-source.ts';
 
@@ -8,6 +8,8 @@ type Happened = void | Promise<void>;
 
 /** One device of each extension, and what it says of its calls. */
 type PresenceBench = {
+  /** False where the source learns what is said, and not until when. */
+  readonly hasEnds: boolean;
   /** It says so for so many seconds, in the place of what it said before. */
   publish(extension: string, presence: 'online' | 'ringing' | 'busy', seconds: number): Happened;
   /** It takes back what it said. */
@@ -26,10 +28,12 @@ export type SourceBench = {
   repeat(): Happened;
   /** Stops what the source depends on, and lets it work again; or why there is nothing that could stop. */
   readonly breakage: { breakDown(): void; repair(): void } | { readonly noneBecause: string };
+  /** Lets a source that asks do so once more, now. What happens on the bench it has asked for already. */
+  ask?(): Promise<void>;
 };
 
 export type OpenSourceBench = (options: {
-  sink: RegistrationSink;
+  sink: AnswerSink;
   clock: FakeClock;
   /** What outlives the source. */
   database: Database;
@@ -53,9 +57,9 @@ function itTellsWhatHappens(open: OpenSourceBench): void {
   it('tells the facts about one device in the order in which they happen', async () => {
     const { bench, clock, told } = await start(open);
     await bench.register(EXTENSION, 60);
-    clock.advance(30_000);
+    await pass(30_000, { clock, bench });
     await bench.register(EXTENSION, 60);
-    clock.advance(1_000);
+    await pass(1_000, { clock, bench });
     await bench.unregister(EXTENSION);
     await bench.register(EXTENSION, 90);
     expect(told).toEqual([
@@ -69,7 +73,7 @@ function itTellsWhatHappens(open: OpenSourceBench): void {
   it('tells the same once', async () => {
     const { bench, clock, told } = await start(open);
     await bench.register(EXTENSION, 60);
-    clock.advance(5_000);
+    await pass(5_000, { clock, bench });
     await bench.repeat();
     expect(new Set(told)).toEqual(new Set(['registered 0003*210 until 60 s']));
   });
@@ -89,15 +93,16 @@ function itTellsPresence(open: OpenSourceBench): void {
     const { bench, clock, told } = await start(open);
     const { presence } = bench;
     if ('noneBecause' in presence) return skip(presence.noneBecause);
+    const until = endIn(presence);
     await presence.publish(EXTENSION, 'ringing', 60);
-    clock.advance(10_000);
+    await pass(10_000, { clock, bench });
     await presence.publish(EXTENSION, 'busy', 60);
     await presence.publish(EXTENSION, 'online', 60);
     await presence.withdraw(EXTENSION);
     expect(told).toEqual([
-      'ringing 0003*210 until 60 s',
-      'busy 0003*210 until 70 s',
-      'online 0003*210 until 70 s',
+      `ringing 0003*210 until ${until(60)} s`,
+      `busy 0003*210 until ${until(70)} s`,
+      `online 0003*210 until ${until(70)} s`,
       'withdrawn 0003*210',
     ]);
   });
@@ -109,7 +114,7 @@ function itTellsPresence(open: OpenSourceBench): void {
     await presence.publish(EXTENSION, 'busy', 60);
     await bench.repeat();
     clock.advance(600_000);
-    expect(new Set(told)).toEqual(new Set(['busy 0003*210 until 60 s']));
+    expect(new Set(told)).toEqual(new Set([`busy 0003*210 until ${endIn(presence)(60)} s`]));
   });
 
   it('remembers what is still said, and nothing of what has run out', async ({ skip }) => {
@@ -120,7 +125,9 @@ function itTellsPresence(open: OpenSourceBench): void {
     await presence.publish(OTHER, 'ringing', 600);
     await before.bench.source.close();
     before.clock.advance(60_000);
-    expect((await start(open, before)).told).toEqual(['ringing 0003*211 until 600 s']);
+    expect((await start(open, before)).told).toEqual([
+      `ringing 0003*211 until ${endIn(presence)(600)} s`,
+    ]);
   });
 }
 
@@ -152,10 +159,10 @@ function itSaysHowItIs(open: OpenSourceBench): void {
     const { breakage } = bench;
     if ('noneBecause' in breakage) return skip(breakage.noneBecause);
     await bench.register(EXTENSION, 60);
-    clock.advance(1_000);
+    await pass(1_000, { clock, bench });
     breakage.breakDown();
     await bench.register(OTHER, 60);
-    clock.advance(20_000);
+    await pass(20_000, { clock, bench });
     expect(told).toEqual(['registered 0003*210 until 60 s']);
     expect(bench.source.health()).toMatchObject({ sinceMs: 1_000, error: expect.any(String) });
     breakage.repair();
@@ -217,22 +224,40 @@ function itCloses(open: OpenSourceBench): void {
 
 type Before = { clock?: FakeClock; database?: Database; canStart?: boolean };
 
+function endIn({ hasEnds }: PresenceBench): (second: number) => number {
+  return (second) => (hasEnds ? second : Number.POSITIVE_INFINITY);
+}
+
+/** A source that reads its times off a wire knows the second, and no more. */
+function secondOf(ms: number): number {
+  return Math.floor(ms / 1000);
+}
+
+/** Time passes, and a source that asks has asked when it has. */
+async function pass(ms: number, { clock, bench }: { clock: FakeClock; bench: SourceBench }) {
+  clock.advance(ms);
+  await bench.ask?.();
+}
+
 /** Times are told in seconds since the beginning of the test, which is 0. */
 function prepare(open: OpenSourceBench, before: Before) {
   const { clock = new FakeClock(0), database = openMemoryDatabase(), canStart = true } = before;
   const told: string[] = [];
   const note =
-    (what: string, preposition: string): RegistrationSink['registered'] =>
+    (what: string, preposition: string): AnswerSink['registered'] =>
     ({ extension }, atMs) => {
-      told.push(`${what} ${extension} ${preposition} ${atMs / 1000} s`);
+      told.push(`${what} ${extension} ${preposition} ${secondOf(atMs)} s`);
     };
-  const sink: RegistrationSink = {
+  const sink: AnswerSink = {
     registered: note('registered', 'until'),
     unregistered: note('unregistered', 'at'),
     expired: note('expired', 'at'),
+    unknown: note('unknown', 'at'),
     published: ({ extension, presence }, expiresAtMs) =>
-      told.push(`${presence} ${extension} until ${expiresAtMs / 1000} s`),
+      told.push(`${presence} ${extension} until ${secondOf(expiresAtMs)} s`),
     withdrawn: ({ extension }) => told.push(`withdrawn ${extension}`),
+    listed: () => {},
+    answered: (_, tell) => tell(),
   };
   return { bench: open({ sink, clock, database, canStart }), clock, database, told };
 }

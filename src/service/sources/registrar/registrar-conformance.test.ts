@@ -37,6 +37,7 @@ const openBench: OpenSourceBench = ({ sink, clock, database, canStart }) => {
     register,
     unregister: (extension) => register(extension, 0),
     presence: {
+      hasEnds: true,
       publish: (extension, presence, expires) =>
         publish(extension, { body: DOCUMENTS[presence], expires }),
       withdraw: (extension) => publish(extension, { expires: 0 }),
