@@ -64,7 +64,7 @@ async function start(
   const dashboard = dashboardFolder ? await loadDashboard(dashboardFolder) : new Map();
   let watch: ConfigurationWatch | undefined;
   const rollcall = await startRollcall(started.configuration, {
-    ...{ clock, log, dashboard },
+    ...{ clock, log, fetch, dashboard },
     configurationFaults: () => watch?.faults() ?? [],
   });
   watch = watchConfiguration({ inputs, started, stamp, clock, log, onChange: rollcall.change });

@@ -5,13 +5,18 @@ import { makeRoster, type Roster } from './fleet/roster.ts';
 /** The same made-up site at every start, so that its telephones are the same devices. */
 const FLEET_SEED = 1;
 
-/** Which extensions there are, what they are called and which password each has: the configured ones and the fleet's. */
+/**
+ * Which extensions there are, what they are called and which password each has: the configured ones and the fleet's. With
+ * an upstream there are those that it lists, and what is configured are their names.
+ */
 export type PhoneBook = {
   /** The fleet's site; undefined when there is no fleet. */
   readonly roster: Roster | undefined;
   /** An extension for a telephone of the reader's own, where there is a fleet that may use its number. */
   readonly spare: { number: string; password: string } | undefined;
   extensions(): ProvisionedExtension[];
+  /** Takes what an upstream lists. */
+  list(extensions: readonly Listed[]): void;
   /** Names of organizations by prefix. */
   organizationNames(): Readonly<Record<string, string>>;
   /** The password of an extension; undefined when there is no such extension, or it never registers. */
@@ -21,6 +26,9 @@ export type PhoneBook = {
   change(next: Configuration): void;
 };
 
+/** An extension as an upstream lists it. */
+type Listed = Pick<ProvisionedExtension, 'number' | 'static'>;
+
 /** Makes the phone book. Where the configuration and the fleet have the same number, the configuration's counts. */
 export function createPhoneBook(
   configuration: Configuration,
@@ -29,6 +37,7 @@ export function createPhoneBook(
   const { fleet } = configuration;
   let present = configuration;
   let configured = byNumber(configuration.extensions);
+  let listed: readonly Listed[] | undefined = configuration.unifiedApi && [];
   const isFree = ({ number }: { number: string }) => !configured.has(number);
   const site = fleet > 0 ? makeRoster({ extensions: fleet, seed: FLEET_SEED }) : undefined;
   // A telephone of the fleet with a configured number would try a wrong password for ever.
@@ -39,7 +48,16 @@ export function createPhoneBook(
   return {
     roster,
     spare: spare && { number: spare.number, password: fleetPasswordOf(spare.number) },
-    extensions: () => [...made, ...present.extensions.map(provisioned)],
+    extensions: () =>
+      listed
+        ? listed.map(({ number, static: isStatic }) => ({
+            ...{ number, static: isStatic },
+            name: configured.get(number)?.name ?? '',
+          }))
+        : [...made, ...present.extensions.map(provisioned)],
+    list(extensions) {
+      listed = extensions;
+    },
     organizationNames: () => ({
       ...Object.fromEntries(roster?.organizations ?? []),
       ...present.organizations,

@@ -53,6 +53,7 @@ function configurationWith(given: Partial<Configuration> = {}): Configuration {
     sip: SIP,
     dataDir,
     source: 'registrar',
+    unifiedApi: undefined,
     fleet: 0,
     adminToken: undefined,
     secret: undefined,
@@ -70,6 +71,7 @@ async function start(given?: Partial<Configuration>): Promise<Rollcall> {
   const rollcall = await startRollcall(configurationWith(given), {
     clock,
     log: SILENT,
+    fetch,
     dashboard: new Map(),
     configurationFaults: () => ['rollcall.yaml:1 fleet: "x" is not right.'],
   });
@@ -179,7 +181,7 @@ describe('startRollcall', () => {
     expect(url).toMatch(/^https:/);
     const shownTo = async (trusted: Certificate) => {
       const { status, shown } = await askOverTls(`${url}/health`, trusted);
-      return { status, overHttp: shown, overSip: await shownAt(sip.tlsPort, trusted) };
+      return { status, overHttp: shown, overSip: await shownAt(sip?.tlsPort, trusted) };
     };
     const first = { status: 200, overHttp: 'first.test', overSip: 'first.test' };
     expect(await shownTo(FIRST)).toEqual(first);
@@ -213,7 +215,7 @@ describe('startRollcall', () => {
       sip: { ...SIP, host: '0.0.0.0' },
     });
     expect(rollcall.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect(rollcall.sip.host).toBe('127.0.0.1');
+    expect(rollcall.sip?.host).toBe('127.0.0.1');
   });
 
   it('leaves nothing open when a port is taken', async () => {

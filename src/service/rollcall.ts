@@ -16,17 +16,15 @@ import { keptAdminToken, openSecret } from './kept-secrets.ts';
 import type { Log } from './log.ts';
 import { createPhoneBook, type PhoneBook } from './phone-book.ts';
 import { createRareWarnings } from './rare-warnings.ts';
-import {
-  createRegistrar,
-  type Registrar,
-  type SipAddresses,
-} from './sources/registrar/registrar.ts';
+import { type OpenedSource, openSource } from './sources/open-source.ts';
+import type { SipAddresses } from './sources/registrar/registrar.ts';
 import { version } from './version.ts';
 import { watchDirectory } from './watch/directory-watch.ts';
 
 /** What a Rollcall needs of the world. `configurationFaults` are those of a changed file that was refused. */
 export type Surroundings = {
   clock: Clock;
+  fetch: typeof fetch;
   log: Log;
   dashboard: DashboardFiles;
   configurationFaults: () => readonly string[];
@@ -36,8 +34,8 @@ export type Surroundings = {
 export type Rollcall = {
   /** Where browsers reach it: `http://127.0.0.1:8080`, or with `https:`. */
   url: string;
-  /** Where telephones register. */
-  sip: SipAddresses;
+  /** Where telephones register; undefined where an upstream is asked instead. */
+  sip: SipAddresses | undefined;
   adminToken: string;
   /** How many extensions are simulated. */
   fleetSize: number;
@@ -80,9 +78,10 @@ async function open(
   surroundings: Surroundings,
   opened: Opened,
 ): Promise<Omit<Rollcall, 'close'>> {
-  const { clock, log } = surroundings;
-  const { dataDir, forgetAfterDays } = configuration;
-  const forgetAfterMs = forgetAfterDays * 24 * 3_600_000;
+  const { clock, log, fetch } = surroundings;
+  const { dataDir, forgetAfterDays, unifiedApi } = configuration;
+  // What an upstream still lists is not forgotten.
+  const forgetAfterMs = unifiedApi ? Number.POSITIVE_INFINITY : forgetAfterDays * 24 * 3_600_000;
   const database = openDatabase(dataDir);
   opened.unshift(() => database.close());
   const derive = openSecret(dataDir, configuration.secret);
@@ -94,17 +93,14 @@ async function open(
   );
   directory.provision(phoneBook.extensions());
 
-  const registrar = createRegistrar({
-    ...configuration.sip,
-    credentialsOf: phoneBook.credentialsOf,
-    sink: directory,
-    ...{ database, clock, log, forgetAfterMs },
+  const { source, registrar } = openSource(configuration, {
+    ...{ directory, phoneBook, database, forgetAfterMs, fetch, clock, log },
   });
-  opened.unshift(() => registrar.close());
-  await registrar.start();
+  opened.unshift(() => source.close());
+  await source.start();
   const { journal, recorder } = openJournal({
     ...{ database, directory, clock, log },
-    sourceHealth: () => registrar.health(),
+    sourceHealth: () => source.health(),
   });
   opened.unshift(() => recorder.close());
 
@@ -124,7 +120,7 @@ async function open(
     ...{ webhooks: configuration.webhooks, fetch, random: Math.random },
   });
   opened.unshift(() => alerts.webhooks.close());
-  const context = { configuration, surroundings, directory, phoneBook, registrar };
+  const context = { configuration, surroundings, directory, phoneBook, source, registrar };
   const serving = await openHttp(context, { accounts, wallLinks, alerts, journal, signingKey });
   opened.unshift(() => serving.close());
   const showCertificates = certificateShows(context, serving);
@@ -133,7 +129,7 @@ async function open(
 
   return {
     url: serving.url,
-    sip: { ...registrar.addresses, host: reachableHost(registrar.addresses.host) },
+    sip: registrar && reachable(registrar.addresses),
     adminToken,
     fleetSize,
     spare: phoneBook.spare,
@@ -152,11 +148,10 @@ type Context = {
   surroundings: Surroundings;
   directory: Directory;
   phoneBook: PhoneBook;
-  registrar: Registrar;
-};
+} & OpenedSource;
 
 function openHttp(
-  { configuration, surroundings, directory, phoneBook, registrar }: Context,
+  { configuration, surroundings, directory, phoneBook, source, registrar }: Context,
   entry: Pick<AppOptions, 'accounts' | 'wallLinks' | 'alerts' | 'journal' | 'signingKey'>,
 ): Promise<Serving> {
   const { clock, log, dashboard, configurationFaults } = surroundings;
@@ -169,8 +164,9 @@ function openHttp(
     corsOrigins: http.corsOrigins,
     organizationNames: phoneBook.organizationNames,
     health: () => ({
-      source: registrar.health(),
-      storageFault: registrar.storageFault,
+      source: source.health(),
+      // Of an upstream's registrations none is ours to store.
+      storageFault: registrar?.storageFault ?? null,
       fleet,
       version,
       configurationFaults: configurationFaults(),
@@ -196,7 +192,7 @@ function certificateShows(
   );
   const showOverSip = createCertificateShow(
     'sip.tls',
-    (next) => registrar.changeCertificate(next),
+    (next) => registrar?.changeCertificate(next),
     surroundings,
   );
   return ({ http, sip }) => {
@@ -208,18 +204,21 @@ function certificateShows(
 /** Starts the demonstration telephones, when there are any; gives the number of their extensions. */
 function openFleet({ surroundings, phoneBook, registrar }: Context, opened: Opened): number {
   const { roster, fleetPasswordOf } = phoneBook;
-  if (!roster) return 0;
+  if (!roster || !registrar) return 0;
   const { clock, log } = surroundings;
-  const { addresses } = registrar;
   const fleet = startFleet({
     roster,
-    registrarAddress: { ...addresses, host: reachableHost(addresses.host) },
+    registrarAddress: reachable(registrar.addresses),
     passwordOf: fleetPasswordOf,
     random: Math.random,
     ...{ clock, log },
   });
   opened.unshift(() => fleet.close());
   return fleet.size;
+}
+
+function reachable(addresses: SipAddresses): SipAddresses {
+  return { ...addresses, host: reachableHost(addresses.host) };
 }
 
 /** Closes each, also when one before it cannot be, and rejects with the first error of theirs. */

@@ -3,11 +3,12 @@ import type { Configuration } from './config/configuration.ts';
 import { FLEET_NOTICE } from './fleet/fleet.ts';
 import { inBrackets } from './host.ts';
 import type { Rollcall } from './rollcall.ts';
+import type { SipAddresses } from './sources/registrar/registrar.ts';
 
-/** What whoever starts Rollcall reads: what to open, where telephones register, and where everything is kept. */
+/** What whoever starts Rollcall reads: what to open, where registrations come from, and where everything is kept. */
 export function startMessage(
   { url, sip, adminToken, fleetSize, spare }: Omit<Rollcall, 'change' | 'close'>,
-  { dataDir, extensions }: Pick<Configuration, 'dataDir' | 'extensions'>,
+  { dataDir, extensions, unifiedApi }: Pick<Configuration, 'dataDir' | 'extensions' | 'unifiedApi'>,
 ): string {
   const lines = [
     '',
@@ -15,12 +16,15 @@ export function startMessage(
     '',
     `  ${url}/#token=${adminToken}`,
     '',
-    `Telephones register at sip:${inBrackets(sip.host)}:${sip.udpPort}, over UDP or TCP${overTls(sip)}.`,
+    ...(sip ? [registrarLine(sip)] : []),
+    ...(unifiedApi
+      ? [`Registrations come from ${new URL(unifiedApi.baseUrl).host}, which is asked for them.`]
+      : []),
     ...(spare
       ? [`For one of your own: extension ${spare.number}, password ${spare.password}`]
       : []),
     ...(fleetSize > 0 ? [`${FLEET_NOTICE} (${fleetSize} extensions).`] : []),
-    ...(fleetSize + extensions.length === 0
+    ...(sip && fleetSize + extensions.length === 0
       ? ['There are no extensions yet: rollcall.example.yaml shows how to give some.']
       : []),
     `Data is in ${resolve(dataDir)}. Ctrl+C ends it.`,
@@ -29,6 +33,8 @@ export function startMessage(
   return `${lines.join('\n')}\n`;
 }
 
-function overTls({ host, tlsPort }: Rollcall['sip']): string {
-  return tlsPort === undefined ? '' : `, and at sips:${inBrackets(host)}:${tlsPort}, over TLS`;
+function registrarLine({ host, udpPort, tlsPort }: SipAddresses): string {
+  const overTls =
+    tlsPort === undefined ? '' : `, and at sips:${inBrackets(host)}:${tlsPort}, over TLS`;
+  return `Telephones register at sip:${inBrackets(host)}:${udpPort}, over UDP or TCP${overTls}.`;
 }

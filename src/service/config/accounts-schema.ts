@@ -18,15 +18,15 @@ import {
 const LARGEST_ID = 999_999_999;
 
 /** OAuth 2.0 (RFC 6749 A.1) allows every printable character; these are the ones that need no escaping anywhere. */
-const appId = pattern(
-  /^[\w.@-]{1,100}$/,
-  'is not the Id of an App. Give letters, digits, "_", ".", "@" or "-".',
-);
+export function appId(missing?: string) {
+  const fault = 'is not the Id of an App. Give letters, digits, "_", ".", "@" or "-".';
+  return pattern(/^[\w.@-]{1,100}$/, fault, missing);
+}
 
 /** The accounts of a configuration. */
 export function accounts(readSecret: SecretReader) {
   const token = text((given) => strongToken(readSecret(given)));
-  const app = section({ id: appId, secret: token });
+  const app = section({ id: appId(), secret: token });
   const account = section({
     id: wholeNumber(1, LARGEST_ID, `Give a whole number from 1 to ${LARGEST_ID}.`),
     name: personalName,

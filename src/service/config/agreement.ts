@@ -3,8 +3,9 @@ import type { Path, Tree } from './configuration-file.ts';
 import { type Disagreement, repeated } from './disagreement.ts';
 import { entriesOf, valueAt } from './layers.ts';
 import type { SecretReader } from './secret-text.ts';
-import { isHost } from './setting-values.ts';
+import { isHost, isLoopback } from './setting-values.ts';
 import { SIPS_PORT } from './settings.ts';
+import { isUpstream, sourceFaults } from './source-agreement.ts';
 
 /** What a reader of faults needs: where a person finds a path, and what a secret is. */
 type Reading = { labelOf: (path: Path) => string; readSecret: SecretReader };
@@ -19,7 +20,8 @@ export function disagreements(tree: Tree, { labelOf, readSecret }: Reading): Dis
     ...plainHttpFaults(tree),
     ...sipPortFaults(tree),
     ...accountFaults(tree, { labelOf, readSecret }),
-    ...passwordFaults(tree),
+    ...sourceFaults(tree),
+    ...(isUpstream(tree) ? [] : passwordFaults(tree)),
     ...repeatedWebhooks(tree, { labelOf, readSecret }),
     ...repeatedExtensions(tree, labelOf),
   ];
@@ -39,10 +41,6 @@ function sipPortFaults(tree: Tree): Disagreement[] {
   const port = valueAt(tree, 'sip.tls.port') ?? SIPS_PORT;
   if (port === '0' || port !== valueAt(tree, 'sip.port')) return [];
   return [{ path: ['sip', 'tls', 'port'], says: 'is the port of TCP, too. Give TLS its own.' }];
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function passwordFaults(tree: Tree): Disagreement[] {

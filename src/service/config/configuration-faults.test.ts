@@ -40,18 +40,10 @@ extensions:
       'source: kamailio',
       'source: this version does not serve the source kamailio yet. Leave it out.',
     ],
-    [
-      'source: unified-api',
-      'source: this version does not serve the source unified-api yet. Leave it out.',
-    ],
-    ['source: asterisk', 'source: "asterisk" is not a source. Give registrar.'],
+    ['source: asterisk', 'source: "asterisk" is not a source. Give registrar or unified-api.'],
     [
       'kamailio: { domain: x }',
       'kamailio: this version does not serve the source kamailio yet. Leave it out.',
-    ],
-    [
-      'unifiedApi: { appId: x }',
-      'unifiedApi: this version does not serve the source unified-api yet. Leave it out.',
     ],
     ['metrics: { open: true }', 'metrics: this version does not serve metrics yet. Leave it out.'],
     [

@@ -25,7 +25,9 @@ export type Configuration = {
     readonly tls: (Certificate & { readonly port: number }) | undefined;
   };
   readonly dataDir: string;
-  readonly source: 'registrar';
+  readonly source: 'registrar' | 'unified-api';
+  /** Whom the source unified-api asks; undefined with any other. */
+  readonly unifiedApi: ConfiguredUpstream | undefined;
   /** How many extensions the demonstration fleet simulates. */
   readonly fleet: number;
   /** Undefined when the token in the data directory holds. */
@@ -50,7 +52,15 @@ export type ConfiguredWebhook = {
   readonly organization?: string | undefined;
 };
 
-/** An extension has a password, or is static and never registers. */
+/** An upstream Presence Service, the App that asks it, and how often. */
+type ConfiguredUpstream = {
+  readonly baseUrl: string;
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly everySeconds: number;
+};
+
+/** An extension has a password, or is static and never registers. With an upstream it has a name alone. */
 export type ConfiguredExtension = {
   readonly number: string;
   readonly name?: string;

@@ -19,6 +19,7 @@ describe('where settings come from', () => {
       sip: { host: '127.0.0.1', port: 5060, realm: 'rollcall', digest: 'md5', tls: undefined },
       dataDir: './data',
       source: 'registrar',
+      unifiedApi: undefined,
       fleet: 128,
       adminToken: undefined,
       secret: undefined,

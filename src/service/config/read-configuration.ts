@@ -92,6 +92,7 @@ function toConfiguration(parsed: Parsed): Configuration {
     sip: { host: sip.host, port: sip.port, realm: sip.realm, digest: sip.digest, tls: sip.tls },
     dataDir: parsed.dataDir,
     source: parsed.source,
+    unifiedApi: parsed.unifiedApi,
     fleet: parsed.fleet,
     adminToken: parsed.adminToken,
     secret: parsed.secret,

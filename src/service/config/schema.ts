@@ -22,6 +22,7 @@ import {
   wholeNumber,
 } from './setting-values.ts';
 import { NOT_YET, SIPS_PORT } from './settings.ts';
+import { unifiedApi } from './unified-api-schema.ts';
 import { webhooks } from './webhooks-schema.ts';
 
 /** The reach of one listing of the API. */
@@ -67,7 +68,7 @@ export function configurationSchema(readSecret: SecretReader, read: Files['read'
     forgetAfterDays: wholeNumber(1, 3650),
     databaseUrl: notYet(NOT_YET.databaseUrl),
     kamailio: notYet(NOT_YET.kamailio),
-    unifiedApi: notYet(NOT_YET.unifiedApi),
+    unifiedApi: unifiedApi(readSecret),
     metrics: notYet(NOT_YET.metrics),
   });
 }
@@ -81,12 +82,11 @@ const realm = pattern(
 
 const digest = oneOf({ md5: 'md5', 'sha-256': 'sha-256', off: 'off' });
 
-const source = text((given): Reading<'registrar'> => {
+const source = text((given): Reading<'registrar' | 'unified-api'> => {
   if (given === 'kamailio') return { fault: NOT_YET.kamailio };
-  if (given === 'unified-api') return { fault: NOT_YET.unifiedApi };
-  return given === 'registrar'
+  return given === 'registrar' || given === 'unified-api'
     ? { value: given }
-    : { fault: `${JSON.stringify(given)} is not a source. Give registrar.` };
+    : { fault: `${JSON.stringify(given)} is not a source. Give registrar or unified-api.` };
 });
 
 const organizations = z.record(z.string().check(z.regex(ORGANIZATION)), personalName, {

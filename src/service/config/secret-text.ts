@@ -19,7 +19,7 @@ export function createSecretReader(environment: Environment, read: Files['read']
 export type SecretReader = ReturnType<typeof createSecretReader>;
 
 /** The keys whose texts are secrets, wherever they stand. An address to post to often holds what lets one post there. */
-const SECRET_KEYS = ['adminToken', 'password', 'secret', 'tokens', 'url'];
+const SECRET_KEYS = ['adminToken', 'appSecret', 'password', 'secret', 'tokens', 'url'];
 
 /** Every secret in what stands at a key, as it was written. */
 export function secretsIn(held: unknown, key = ''): string[] {

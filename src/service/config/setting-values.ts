@@ -57,6 +57,11 @@ export function isHost(given: string): boolean {
   return isIP(given) > 0 || HOST_NAME.test(given);
 }
 
+/** Of this machine alone. */
+export function isLoopback(given: string): boolean {
+  return given === 'localhost' || given === '::1' || /^127(\.\d{1,3}){3}$/.test(given);
+}
+
 export const port = wholeNumber(
   0,
   65_535,

@@ -71,7 +71,7 @@ export const SETTINGS: readonly Setting[] = [
     flag: '--source',
     environment: 'ROLLCALL_SOURCE',
     placeholder: 'KIND',
-    says: 'where registrations come from: registrar',
+    says: 'where registrations come from: registrar, or unified-api',
   },
   {
     key: 'fleet',
@@ -101,7 +101,6 @@ export const NOT_YET = {
   databaseUrl:
     'this version keeps its data in the embedded database in the data directory only. Leave it out.',
   kamailio: 'this version does not serve the source kamailio yet. Leave it out.',
-  unifiedApi: 'this version does not serve the source unified-api yet. Leave it out.',
   metrics: 'this version does not serve metrics yet. Leave it out.',
 } as const;
 

@@ -93,8 +93,11 @@ function tell(outcome: ConfigurationOutcome, { started, log, onChange }: Watchin
 }
 
 /** Certificates change while it runs; whether there is TLS at all does not. */
-function livePart(next: Configuration, { http, sip }: Configuration) {
-  const { accounts, extensions, organizations, webhooks } = next;
+function livePart(next: Configuration, running: Configuration) {
+  const { http, sip } = running;
+  const { accounts, organizations, webhooks } = next;
+  // Those of another source have no passwords, or have them for nothing.
+  const { extensions } = next.source === running.source ? next : running;
   return {
     ...{ accounts, extensions, organizations, webhooks },
     http: { ...http, tls: http.tls && (next.http.tls ?? http.tls) },
@@ -116,6 +119,8 @@ const TAKEN_AT_START: Readonly<Record<string, (configuration: Configuration) => 
   'sip.tls': ({ sip }) => sip.tls !== undefined,
   'sip.tls.port': ({ sip }) => sip.tls?.port,
   dataDir: ({ dataDir }) => dataDir,
+  source: ({ source }) => source,
+  unifiedApi: ({ unifiedApi }) => JSON.stringify(unifiedApi),
   fleet: ({ fleet }) => fleet,
   emptyAs: ({ emptyAs }) => emptyAs,
   forgetAfterDays: ({ forgetAfterDays }) => forgetAfterDays,

@@ -10,8 +10,7 @@ export type Device = {
   agent: string;
   liveSinceMs: number;
   heardAtMs: number;
-} & // Infinity where the source knows no end.
-(
+} & ( // Infinity where the source knows no end.
   | { state: 'registered'; expiresAtMs: number }
   // Of `unknown` it is since when nobody knows whether it is registered.
   | { state: 'not-registered' | 'expired' | 'unknown'; endedAtMs: number }
