@@ -88,7 +88,7 @@ class UnifiedApiSource implements RegistrationSource {
     }
     const { host } = this.#client;
     const failure =
-      this.#failure ?? new UpstreamFault('timed-out', `${host} has not finished its answer yet.`);
+      this.#failure ?? new UpstreamFault('timed-out', `${host} has not answered since.`);
     // What happened after the last answer, nobody knows.
     return { kind, asOfMs, sinceMs: asOfMs, reason: failure.reason, error: failure.message };
   }
@@ -143,7 +143,7 @@ class UnifiedApiSource implements RegistrationSource {
     this.#read = list;
     this.#offsetMs = offsetMs;
     this.#tell(this.#list, new Map(read.map((one) => [one.number, one])), atMs);
-    if (this.#failure) log.info({ host: this.#client.host }, 'Upstream answers again.');
+    if (this.#failure) log.info({}, `${this.#client.host} answers again.`);
     if (this.#asOfMs === null || this.#isStale(this.#asOfMs)) this.#goodSinceMs = nowMs;
     this.#failure = undefined;
     this.#asOfMs = nowMs;
@@ -162,7 +162,7 @@ class UnifiedApiSource implements RegistrationSource {
     const { reason, message } = failure;
     const isNews = this.#failure?.message !== message;
     this.#failure = failure;
-    if (isNews) this.#options.log.warn({ host: this.#client.host, reason }, message);
+    if (isNews) this.#options.log.warn({ reason }, message);
   }
 
   #isStale(asOfMs: number): boolean {

@@ -18,7 +18,8 @@ export function clockOffsetMs(
   const apartMs = dateMs + 500 - (sentAtMs + receivedAtMs) / 2;
   const sureToMs = GRAIN_MS + Math.abs(receivedAtMs - sentAtMs) / 2;
   const known = [before ?? 0, 0].find((offsetMs) => Math.abs(apartMs - offsetMs) <= sureToMs);
-  return known ?? Math.round(apartMs / 1000) * 1000;
+  // Of what it can be, the one that makes whole seconds of clocks that are whole seconds apart.
+  return known ?? Math.ceil((apartMs - 500) / 1000) * 1000;
 }
 
 /** The moment of an answer, on upstream's clock. Without a `Date` its clock is taken to be as it was. */
