@@ -6,9 +6,10 @@ import { type PresenceEntry, presenceSchema } from '../src/contract/presence.ts'
 import { type Program, startProgram } from './program.ts';
 
 const START = fileURLToPath(new URL('../src/service/start.mjs', import.meta.url));
-/** What it prints when it is ready: the address that signs its reader in, and where telephones register. */
+/** What it prints when it is ready: the address that signs its reader in, and where telephones register, if they do. */
 const START_LINK = /(https?:\/\/127\.0\.0\.1:(\d+))\/#token=([\w.-]+)/;
-const REGISTRAR = /sip:127\.0\.0\.1:(\d+), over UDP or TCP(?:, and at sips:127\.0\.0\.1:(\d+))?/;
+const SOURCE =
+  /sip:127\.0\.0\.1:(\d+), over UDP or TCP(?:, and at sips:127\.0\.0\.1:(\d+))?|Registrations come from /;
 
 /** The certificates of the unit tests, for 127.0.0.1 and localhost: paths as a configuration takes them. */
 export const CERTIFICATES = {
@@ -28,6 +29,7 @@ export type Addresses = {
   origin: string;
   httpPort: string;
   token: string;
+  /** 0 where no telephone registers. */
   sipPort: string;
   /** Where SIP over TLS is, when it is configured. */
   sipTlsPort: string | undefined;
@@ -97,7 +99,7 @@ export class Installation {
     const program = await this.launch();
     const [startLink = '', origin = '', httpPort = '', token = ''] =
       await program.printed(START_LINK);
-    const [, sipPort = '', sipTlsPort] = await program.printed(REGISTRAR);
+    const [, sipPort = '0', sipTlsPort] = await program.printed(SOURCE);
     this.#addresses = { startLink, origin, httpPort, token, sipPort, sipTlsPort };
   }
 
