@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
  * - `registered`: a device is registered that was not. `unregistered`: one took its registration back, or the source
  *   removed it. `expired`: the time of one ran out. `refreshed-late`: one refreshed after its own rhythm was missed.
  *   `agent-changed`: one says that it is another, after a new firmware for instance. `forgotten`: one that ended long
- *   ago is not listed any more.
+ *   ago is not listed any more, or the source does not know of it any more.
  * - `presence-changed`: the calls of the extension.
  * - `added`, `removed`, `configured`: the extension exists, exists no more, or now needs a registration or none.
  * - `source-stale`, `source-back`: the source stopped answering, or answers again; of no extension.

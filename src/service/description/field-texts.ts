@@ -117,7 +117,7 @@ export const CHANGE_TEXTS = {
 
 - \`registered\` a device is registered that was not; \`unregistered\` one took its registration back, or the source removed it; \`expired\` the time of one ran out
 - \`refreshed-late\` a device refreshed after it had missed its own rhythm, which is learned from its refreshes
-- \`agent-changed\` a device says that it is another, after a new firmware for instance; \`forgotten\` one that ended long ago is not listed any more
+- \`agent-changed\` a device says that it is another, after a new firmware for instance; \`forgotten\` one that ended long ago is not listed any more, or the source does not know of it any more
 - \`presence-changed\` the extension’s calls
 - \`added\`, \`removed\`, \`configured\` the extension exists, exists no more, or now needs a registration or none
 - \`source-stale\`, \`source-back\` the source stopped answering, or answers again`,

@@ -20,9 +20,13 @@ export type SourceHealth = {
  * - A source tells expiry times, never expiry: the directory watches the clock. What ran out while the source was
  *   down it tells as it was, and the directory sees that the time has passed. Of presence that ran out it tells
  *   nothing: what was said of a call says nothing once it has ended.
+ * - A source that is asked tells whole answers (`AnswerSink.answered`), what they say of expiry too, and the directory's
+ *   time ends at the last of them.
  * - A source that learns of no calls tells no presence, and every registered extension is online.
  * - Nothing is told twice with different content: a retransmission or a repeated snapshot changes nothing.
- * - A source that stops answering tells nothing; the last facts stay, and `health` says since when and why.
+ * - A source that stops answering tells nothing; the last facts stay, and `health` says since when and why. Where it is
+ *   asked, it has stopped once its last answer is older than `clamp(3 × every, 10 s, every + 30 s)`, and that answer is
+ *   since when.
  * - `close` is idempotent, stops every timer, socket and child, and after it nothing is told.
  */
 export type RegistrationSource = {

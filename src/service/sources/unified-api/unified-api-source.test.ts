@@ -94,6 +94,17 @@ describe('asking an upstream', () => {
     expect(polls()).toBe(before + 3);
   });
 
+  it('is put off for ten seconds when it was refused: whoever is refused often is taken to guess', async () => {
+    await start({ everySeconds: 1 });
+    upstream.answer = () => new Response(null, { status: 401 });
+    await pass(1);
+    const before = upstream.requests.length;
+    await pass(9);
+    expect(upstream.requests).toHaveLength(before);
+    await pass(1);
+    expect(upstream.requests.length).toBeGreaterThan(before);
+  });
+
   it('is put off for as long as upstream asks for', async () => {
     await start();
     upstream.answer = () => new Response(null, { status: 429, headers: { 'Retry-After': '120' } });

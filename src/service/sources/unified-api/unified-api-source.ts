@@ -26,6 +26,8 @@ export type UnifiedApiOptions = UpstreamAccess &
 
 /** After a failure it is asked again no later than this, unless it asks to be left alone. */
 const LONGEST_PAUSE_MS = 10_000;
+/** Whoever is refused more often is taken for somebody who guesses. */
+const REFUSED_PAUSE_MS = 10_000;
 const KEEP_EVERY_MS = 60_000;
 
 /** An upstream VoipNow, Hubgets or Rollcall as the source: its Presence Service is asked again and again. */
@@ -106,16 +108,19 @@ class UnifiedApiSource implements RegistrationSource {
   }
 
   #later(): void {
-    const { everySeconds, clock } = this.#options;
-    const everyMs = everySeconds * 1000;
-    const pauseMs = this.#failure
-      ? Math.max(Math.min(everyMs, LONGEST_PAUSE_MS), this.#failure.retryAfterMs)
-      : everyMs;
-    this.#cancelTimer = clock.after(pauseMs, () => {
+    this.#cancelTimer = this.#options.clock.after(this.#pauseMs(), () => {
       this.#asking = this.#ask(this.#list).then(() => {
         if (!this.#closed) this.#later();
       });
     });
+  }
+
+  #pauseMs(): number {
+    const everyMs = this.#options.everySeconds * 1000;
+    if (!this.#failure) return everyMs;
+    const { reason, retryAfterMs } = this.#failure;
+    const leastMs = reason === 'unauthorized' ? REFUSED_PAUSE_MS : 0;
+    return Math.max(Math.min(everyMs, LONGEST_PAUSE_MS), leastMs, retryAfterMs);
   }
 
   /** Asks once and takes what is answered. Never throws: what failed is `#failure`. */

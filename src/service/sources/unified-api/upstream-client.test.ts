@@ -133,7 +133,7 @@ describe('a page of the list', () => {
       '304 to whoever has nothing',
       { status: 304 },
       'bad-answer',
-      'pbx.example.net redirects to another address (304). Give the address that it redirects to as unifiedApi.baseUrl.',
+      'pbx.example.net answers 304 where its Presence Service should be. Look at unifiedApi.baseUrl.',
     ],
     [
       'a redirect, which is not followed',

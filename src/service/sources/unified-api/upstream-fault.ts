@@ -28,7 +28,9 @@ export function appRefused({ host, appId }: Asked): UpstreamFault {
 /** What an answer says that is neither 200, 204 nor 304, nor a refusal of the App. */
 export function statusFault(response: Response, { host, appId }: Asked): UpstreamFault {
   const { status, headers } = response;
-  if (status >= 300 && status < 400) return redirected(headers.get('Location'), { host, status });
+  if (status >= 300 && status < 400 && status !== 304) {
+    return redirected(headers.get('Location'), { host, status });
+  }
   if (status === 401) return appRefused({ host, appId });
   if (status === 403) {
     const says = `${host} does not let the App ${appId} list extensions (403). Give its account the right to.`;
