@@ -9,14 +9,14 @@ const ANN = '- { number: 0003*210, password: a, name: Ann }';
 const BOB = '- { number: 0003*211, password: b, name: Bob }';
 
 /** A running watch over files in memory. A file's stamp is its text. */
-function watched(files: Map<string, string>) {
+function watched(files: Map<string, string>, argv: readonly string[] = ['--fleet', '3']) {
   const clock = new FakeClock();
   const taken: Configuration[] = [];
   const said: { level: string; fields: object; message: string }[] = [];
   const sayAs = (level: string) => (fields: object, message: string) =>
     void said.push({ level, fields, message });
   const inputs = {
-    argv: ['--fleet', '3'],
+    argv,
     environment: {},
     read: (path: string) => files.get(path),
   };
@@ -91,6 +91,18 @@ describe('watchConfiguration', () => {
     expect(taken).toMatchObject([
       { organizations: { '0003': 'Acme' }, extensions: [{ name: 'Bob' }] },
     ]);
+  });
+
+  it('leaves the extensions of the source that runs, when another one is configured', () => {
+    const { change, taken, said } = watched(new Map([['rollcall.yaml', '']]), []);
+    const unifiedApi = '{ baseUrl: https://pbx.example.net, appId: x, appSecret: geheim }';
+    change(
+      'rollcall.yaml',
+      `source: unified-api\nunifiedApi: ${unifiedApi}\nextensions:\n  - { number: 0003*210 }`,
+    );
+    expect(taken.at(-1)?.extensions).toEqual([]);
+    expect(said[0]?.fields).toEqual({ settings: ['source', 'unifiedApi'] });
+    expect(JSON.stringify(said)).not.toContain('geheim');
   });
 
   it('leaves what only a restart changes, and names it', () => {

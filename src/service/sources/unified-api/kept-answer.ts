@@ -14,7 +14,7 @@ export type KeptAnswer = {
 
 /** The last answer as the database keeps it, so that a restart while upstream is away shows what was last known. */
 export type AnswerStore = {
-  /** That of this upstream; undefined when there is none. */
+  /** That of this upstream; undefined when there is none that this version reads. */
   read(): KeptAnswer | undefined;
   /** Puts it in the place of the one before. A disk that takes nothing keeps the one before. */
   write(answer: KeptAnswer): void;
@@ -53,7 +53,7 @@ export function openAnswerStore(database: Database, upstream: string): AnswerSto
   return {
     read() {
       const row = rowSchema.parse(select.get(upstream));
-      return row && answerSchema.parse(JSON.parse(row.answer));
+      return row && answerSchema.safeParse(JSON.parse(row.answer)).data;
     },
     write(answer) {
       whereTaken(() => void upsert.run(upstream, JSON.stringify(answer)));

@@ -44,20 +44,28 @@ describe('the token of an App', () => {
     expect(upstream.requests.filter((request) => request.startsWith('POST'))).toHaveLength(2);
   });
 
-  it('is asked for anew when it is refused, once', async () => {
+  it('is asked for anew when it is refused', async () => {
     const asked = client();
     await page(asked);
     upstream.forgetTokens();
     expect((await page(asked)).collection?.entry).toHaveLength(1);
-    answerList('{}', { status: 401 });
-    upstream.requests.length = 0;
-    await expect(page(asked)).rejects.toMatchObject({ reason: 'unauthorized' });
-    expect(upstream.requests.map((request) => request.split(' ')[0])).toEqual([
-      'GET',
-      'POST',
-      'GET',
-    ]);
   });
+
+  it.each([401, 403])(
+    'is asked for once more, and no further, when the list is answered %i',
+    async (status) => {
+      const asked = client();
+      await page(asked);
+      answerList('{}', { status });
+      upstream.requests.length = 0;
+      await expect(page(asked)).rejects.toMatchObject({ reason: 'unauthorized' });
+      expect(upstream.requests.map((request) => request.split(' ')[0])).toEqual([
+        'GET',
+        'POST',
+        'GET',
+      ]);
+    },
+  );
 
   it('is refused with the places to look at, and without the secret', async () => {
     const refused = page(client({ appSecret: 'a wrong secret' }));

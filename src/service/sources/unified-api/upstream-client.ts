@@ -86,10 +86,10 @@ export function createUpstreamClient(
     host,
     async page(query, options) {
       let answer = await ask(query, options);
-      if (answer.response.status === 401) {
+      if (isRefusal(answer)) {
         token = undefined;
         answer = await ask(query, options);
-        if (answer.response.status === 401) token = undefined;
+        if (isRefusal(answer)) token = undefined;
       }
       const { status } = answer.response;
       const isList = status === 200 || status === 204 || (status === 304 && options.etag);
@@ -100,6 +100,11 @@ export function createUpstreamClient(
 }
 
 const LOOK = 'Look at unifiedApi.baseUrl.';
+
+/** Of a token that has ended, real servers say either. */
+function isRefusal({ response: { status } }: UpstreamAnswer): boolean {
+  return status === 401 || status === 403;
+}
 
 /** RFC 6749 5.2: an unknown App may be told with 400, too. */
 function isRefusedApp({ status }: Response, text: string): boolean {
