@@ -248,6 +248,12 @@ describe('a Rollcall in front of another', () => {
       status: 503,
       health: { source: { asOf: instant(lastMs), reason: 'refused' } },
     });
+    await pass(2);
+    const { changes, gaps } = await changesOf(rollcall);
+    expect(changes.map(([kind]) => kind)).not.toContain('expired');
+    expect(gaps).toContainEqual({
+      ...{ kind: 'source-stale', from: instant(lastMs), to: null, lost: 0 },
+    });
   });
 
   it('does not start the first time when upstream is not there, or refuses its App', async () => {

@@ -1,3 +1,4 @@
+import { staleAfterMs } from '../../presence/stale.ts';
 import { elapsedMs, type Stamp } from '../clock/steady-clock.ts';
 import type { PollState } from './poll-state.ts';
 import { dueInMs } from './poll-timing.ts';
@@ -19,11 +20,6 @@ export type Freshness = {
   /** The server's time: of the pause while paused, else of the data, else of the first failure. */
   sinceMs: number | undefined;
 };
-
-/** From which age on data is stale, in milliseconds: `clamp(3 × every, 10 s, every + 30 s)`. */
-export function staleAfterMs(everySeconds: number): number {
-  return Math.min(Math.max(3 * everySeconds, 10), everySeconds + 30) * 1000;
-}
 
 /** From which age on two polls were missed: the last of them had a second to be answered. */
 function lateAfterMs(everySeconds: number): number {

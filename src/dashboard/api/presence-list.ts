@@ -1,9 +1,9 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { formatQuery, type PresenceQuery } from '../../contract/query.ts';
 import type { SignIn } from '../../contract/session.ts';
+import { staleAfterMs } from '../../presence/stale.ts';
 import type { SteadyClock } from '../clock/steady-clock.ts';
 import { fetchPresence } from './fetch-presence.ts';
-import { staleAfterMs } from './freshness.ts';
 import { toFailure } from './poll-failure.ts';
 import { afterAnswer, afterFailure, type PollOutcome, type PollState } from './poll-state.ts';
 import { dueInMs } from './poll-timing.ts';

@@ -55,7 +55,10 @@ async function pass(seconds: number): Promise<void> {
 const list = () => directory.list({ kind: 'all' }, {}).entries.map(({ entry }) => entry);
 const polls = () => upstream.requests.filter((request) => request.startsWith('GET')).length;
 function breakDown(code = 'ECONNREFUSED'): void {
-  upstream.answer = () => {
+  upstream.answer = failing(code);
+}
+function failing(code: string): () => Response {
+  return () => {
     throw connectionError(code);
   };
 }
@@ -186,6 +189,25 @@ describe('the health of an upstream', () => {
     expect(source.health()).toMatchObject({ sinceMs, asOfMs: clock.now() });
   });
 
+  it.each<[string, () => Response]>([
+    ['refused', failing('ECONNREFUSED')],
+    ['name-not-found', failing('ENOTFOUND')],
+    ['no-route', failing('EHOSTUNREACH')],
+    ['timed-out', failing('ETIMEDOUT')],
+    ['tls', failing('CERT_HAS_EXPIRED')],
+    ['unauthorized', () => new Response(null, { status: 401 })],
+    ['bad-answer', () => new Response('<h1>Welcome to our Wi-Fi</h1>')],
+    ['other', () => new Response(null, { status: 503 })],
+  ])('names the reason: %s', async (reason, answer) => {
+    await start();
+    upstream.answer = answer;
+    await pass(20);
+    const { error, ...health } = source.health();
+    expect(health).toMatchObject({ reason });
+    expect(error).toMatch(/pbx\.example\.net.*\.$/);
+    expect(error).not.toContain(APP.appSecret);
+  });
+
   it('is stale by the same rule where upstream is asked seldom', async () => {
     await start({ everySeconds: 60 });
     breakDown();
@@ -213,6 +235,7 @@ describe('the health of an upstream', () => {
     repair();
     await pass(10);
     expect(logged).toEqual([
+      'pbx.example.net is asked for its extensions.',
       'pbx.example.net refuses the connection. Start what should listen there, or correct the port.',
       'pbx.example.net answers again.',
     ]);

@@ -1,3 +1,5 @@
+import { toApiInstant } from '../../../presence/extension.ts';
+import { staleAfterMs } from '../../../presence/stale.ts';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../database.ts';
 import type { Log } from '../../log.ts';
@@ -71,12 +73,18 @@ class UnifiedApiSource implements RegistrationSource {
     this.#asking = this.#ask(known);
     await this.#asking;
     if (this.#closed) return;
+    const { everySeconds, clock, log } = this.#options;
+    const { host } = this.#client;
     if (this.#failure) {
       if (!kept) throw new Error(this.#failure.message);
       this.#tell(new Map(), known, kept.atMs);
       // No answer is from the future, also where the clock was set back.
-      this.#asOfMs = Math.min(kept.asOfMs, this.#options.clock.now());
+      this.#asOfMs = Math.min(kept.asOfMs, clock.now());
       this.#goodSinceMs = this.#asOfMs;
+      log.info({ asOf: toApiInstant(this.#asOfMs) }, `What ${host} last listed is shown.`);
+    } else {
+      const extensions = this.#list.size;
+      log.info({ extensions, everySeconds }, `${host} is asked for its extensions.`);
     }
     this.#later();
   }
@@ -172,7 +180,7 @@ class UnifiedApiSource implements RegistrationSource {
 
   #isStale(asOfMs: number): boolean {
     const { everySeconds, clock } = this.#options;
-    return clock.now() - asOfMs > staleAfterMs(everySeconds * 1000);
+    return clock.now() - asOfMs > staleAfterMs(everySeconds);
   }
 
   #keep(): void {
@@ -182,9 +190,4 @@ class UnifiedApiSource implements RegistrationSource {
     this.#isKept = true;
     this.#keptAtMs = this.#options.clock.now();
   }
-}
-
-/** As old as data may be that is asked for so often; the board's data is judged alike. */
-function staleAfterMs(everyMs: number): number {
-  return Math.min(Math.max(3 * everyMs, 10_000), everyMs + 30_000);
 }

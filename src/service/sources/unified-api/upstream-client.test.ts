@@ -241,6 +241,19 @@ describe('a connection', () => {
     });
   });
 
+  it('is not led elsewhere', async () => {
+    const asked: unknown[] = [];
+    const { host: elsewhere } = await serverThat((request) => asked.push(request.url));
+    const { host } = await serverThat((_, response) => {
+      response.writeHead(307, { Location: `http://${elsewhere}/oauth/token.php` }).end();
+    });
+    await expect(pageFrom(`http://${host}`)).rejects.toMatchObject({
+      reason: 'bad-answer',
+      message: `${host} redirects to ${elsewhere} (307). Give the address that it redirects to as unifiedApi.baseUrl.`,
+    });
+    expect(asked).toEqual([]);
+  });
+
   it('may break in the middle of an answer', async () => {
     const { host } = await serverThat((_, response) => {
       response.writeHead(200, { 'Content-Length': '100' });
