@@ -22,8 +22,8 @@ export type ConnectionFaultReason = (typeof CONNECTION_FAULTS)[number];
 /**
  * `GET /health`: no sign-in, no secret. `status` is `stale` while the source does not answer (HTTP 503), and `degraded`
  * while registrations cannot be stored: the answers are right, a restart would lose what they tell.
- * `asOf` is when the source last answered and `since` when its present state began, both UTC; `reason` and `error` say
- * why it does not answer, both null while it does.
+ * `asOf` is when the source last answered and `since` when its present state began (while one that is asked does not
+ * answer: when it last did), both UTC; `reason` and `error` say why it does not answer, both null while it does.
  * `storage` says why, and since when, registrations are kept in memory only; both null while all are stored.
  * `fleet` counts the simulated extensions, 0 when all telephones are real.
  * `configuration` lists the faults of a configuration file that was changed and refused, to a signed-in administrator;

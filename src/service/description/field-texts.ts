@@ -106,7 +106,8 @@ export const STORAGE_TEXTS = {
 export const SOURCE_TEXTS = {
   kind: 'What the source is.',
   asOf: 'When it last answered, UTC; null before the first time.',
-  since: 'Since when it is as it is, UTC.',
+  since:
+    'Since when it is as it is, UTC; while a source that is asked does not answer, since it last did.',
   reason: 'Why it does not answer, in a word; null while it does.',
   error: 'The same for a person; null while it does.',
 };

@@ -59,7 +59,7 @@ function tellDevices(
   const ids = devices.map(({ id }) => id);
   const known = [...before.map(({ id }) => id), ...ids];
   // Those that are new come after those that were known, unless they are listed otherwise.
-  if ([...new Set(known)].join() !== ids.join()) sink.listed(number, ids);
+  if (JSON.stringify([...new Set(known)]) !== JSON.stringify(ids)) sink.listed(number, ids);
 }
 
 function isSameDevice(one: UpstreamDevice, other: UpstreamDevice): boolean {

@@ -114,8 +114,24 @@ describe('the list of an upstream', () => {
       url.includes('presence')
         ? Response.json([{ totalResults: 90_000, entry: numbered('0003', 10) }])
         : undefined;
-    await expect(read()).rejects.toMatchObject({ reason: 'bad-answer' });
-    expect(asked().length).toBeLessThan(1500);
+    await expect(read()).rejects.toMatchObject({
+      reason: 'bad-answer',
+      message:
+        'pbx.example.net has more extensions than one listing reaches, and does not filter them. Give an App that sees fewer.',
+    });
+    // The first digit is what its numbers happen to begin with.
+    expect(asked()).toHaveLength(3);
+  });
+
+  it('is not asked for without end in the smallest of pages', async () => {
+    upstream.cap = 1;
+    const all = numbered('0003', 1500);
+    upstream.entries = () => all;
+    await expect(read()).rejects.toMatchObject({
+      reason: 'bad-answer',
+      message:
+        'pbx.example.net lists more extensions than can be read in 1000 requests. Give an App that sees fewer.',
+    });
   });
 
   it('may not be larger than any site is', async () => {
@@ -123,7 +139,8 @@ describe('the list of an upstream', () => {
       url.includes('presence') ? Response.json([{ totalResults: 1e9, entry: [] }]) : undefined;
     await expect(read()).rejects.toMatchObject({
       reason: 'bad-answer',
-      message: 'pbx.example.net lists more than 100,000 extensions. Give an App that sees fewer.',
+      message:
+        'pbx.example.net lists more extensions than can be read at all. Give an App that sees fewer.',
     });
   });
 

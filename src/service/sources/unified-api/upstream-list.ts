@@ -2,6 +2,7 @@ import type { PresenceEntry } from '../../../contract/presence.ts';
 import {
   COUNT_LIMIT,
   type Filter,
+  matchesFilter,
   NUMBER_PART,
   START_INDEX_LIMIT,
 } from '../../../contract/query.ts';
@@ -58,18 +59,21 @@ async function readOnce(
   { known, signal }: { known: WholeList | undefined; signal: AbortSignal },
 ): Promise<WholeList> {
   let requests = 0;
-  const askPage: AskPage = (filter, startIndex) => {
+  const askPage: AskPage = async (filter, startIndex) => {
     requests += 1;
-    if (requests > MOST_REQUESTS) throw tooMuch(client);
+    if (requests > MOST_REQUESTS) throw tooMuch(client, `in ${MOST_REQUESTS} requests`);
     const query = { ...(filter && { filter }), count: COUNT_LIMIT, startIndex };
     const isBeginning = !filter && startIndex === 0;
-    return client.page(query, { signal, etag: isBeginning ? (known?.etag ?? null) : null });
+    const etag = isBeginning ? (known?.etag ?? null) : null;
+    const page = await client.page(query, { signal, etag });
+    if (filter) requireFiltered(page, filter, client);
+    return page;
   };
   const first = await askPage(undefined, 0);
   const { collection, time, etag } = first;
   if (!collection && known) return { ...known, time };
   const total = collection?.totalResults ?? 0;
-  if (total > MOST_EXTENSIONS) throw tooMuch(client);
+  if (total > MOST_EXTENSIONS) throw tooMuch(client, 'at all');
   const entries = await readPart({ filter: undefined, first }, askPage);
   const numbers = new Set(entries.map((entry) => numberOf(entry, client)));
   // One on two pages has moved while they were read, and another was missed for it.
@@ -116,8 +120,19 @@ function numberOf({ extension = '' }: PresenceEntry, { host }: UpstreamClient): 
   throw new UpstreamFault('bad-answer', says);
 }
 
-function tooMuch({ host }: UpstreamClient): UpstreamFault {
-  const most = MOST_EXTENSIONS.toLocaleString('en');
-  const says = `${host} lists more than ${most} extensions. Give an App that sees fewer.`;
+/** Past the reach of one listing, what is not filtered would be the same again and again. */
+function requireFiltered(
+  { collection }: UpstreamPage,
+  filter: Filter,
+  { host }: UpstreamClient,
+): void {
+  const entries = collection?.entry ?? [];
+  if (entries.every(({ extension = '' }) => matchesFilter(extension, filter))) return;
+  const says = `${host} has more extensions than one listing reaches, and does not filter them. Give an App that sees fewer.`;
+  throw new UpstreamFault('bad-answer', says);
+}
+
+function tooMuch({ host }: UpstreamClient, within: string): UpstreamFault {
+  const says = `${host} lists more extensions than can be read ${within}. Give an App that sees fewer.`;
   return new UpstreamFault('bad-answer', says);
 }
