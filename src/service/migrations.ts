@@ -114,7 +114,7 @@ export const MIGRATIONS: readonly string[] = [
   // When a binding last became live, and when it was last asked for: null in rows from before.
   `ALTER TABLE binding ADD COLUMN live_since_ms INTEGER;
   ALTER TABLE binding ADD COLUMN heard_at_ms INTEGER;`,
-  // One row: what an upstream (its address) last listed, as JSON.
+  // One row: what an upstream (its address, and the App that asked) last listed, as JSON.
   `CREATE TABLE upstream_answer (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     upstream TEXT NOT NULL,

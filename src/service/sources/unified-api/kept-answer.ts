@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Database } from '../../database.ts';
 import { whereTaken } from '../../storage-fault.ts';
+import type { UpstreamAccess } from './upstream-client.ts';
 import type { UpstreamExtension } from './upstream-extension.ts';
 
 /** What upstream last said, in times of our clock, and by how much its own was ahead. */
@@ -14,7 +15,7 @@ export type KeptAnswer = {
 
 /** The last answer as the database keeps it, so that a restart while upstream is away shows what was last known. */
 export type AnswerStore = {
-  /** That of this upstream; undefined when there is none that this version reads. */
+  /** That of this upstream to this App; undefined when there is none that this version reads. */
   read(): KeptAnswer | undefined;
   /** Puts it in the place of the one before. A disk that takes nothing keeps the one before. */
   write(answer: KeptAnswer): void;
@@ -44,8 +45,12 @@ const answerSchema = z.object({
 });
 const rowSchema = z.optional(z.object({ answer: z.string() }));
 
-/** @param upstream its address: what another one said is not shown */
-export function openAnswerStore(database: Database, upstream: string): AnswerStore {
+/** What another upstream said, or said to another App, is not shown: that may see what this one must not. */
+export function openAnswerStore(
+  database: Database,
+  { baseUrl, appId }: Pick<UpstreamAccess, 'baseUrl' | 'appId'>,
+): AnswerStore {
+  const upstream = `${baseUrl} ${appId}`;
   const select = database.prepare('SELECT answer FROM upstream_answer WHERE upstream = ?');
   const upsert = database.prepare(
     'INSERT OR REPLACE INTO upstream_answer (id, upstream, answer) VALUES (1, ?, ?)',

@@ -25,11 +25,11 @@ beforeEach(() => {
   logged = [];
 });
 
-function open({ everySeconds = 5, baseUrl = BASE_URL } = {}): void {
+function open({ everySeconds = 5, baseUrl = BASE_URL, appId = APP.appId } = {}): void {
   directory = createDirectory({ clock, forgetAfterMs: Number.POSITIVE_INFINITY });
   const note = (_: object, message: string) => logged.push(message);
   source = createUnifiedApiSource({
-    ...{ baseUrl, ...APP, everySeconds, fetch: upstream.fetch, database, clock },
+    ...{ baseUrl, ...APP, appId, everySeconds, fetch: upstream.fetch, database, clock },
     sink: directory,
     exist: (extensions) =>
       directory.provision(extensions.map((extension) => ({ ...extension, name: '' }))),
@@ -244,7 +244,7 @@ describe('the health of an upstream', () => {
 
 describe('the last answer', () => {
   it('is kept once a minute, and at the end', async () => {
-    const kept = () => openAnswerStore(database, BASE_URL).read()?.asOfMs;
+    const kept = () => openAnswerStore(database, { baseUrl: BASE_URL, ...APP }).read()?.asOfMs;
     await start();
     const startedMs = clock.now();
     expect(kept()).toBe(startedMs);
@@ -275,7 +275,7 @@ describe('the last answer', () => {
     expect(list()).not.toEqual(before);
   });
 
-  it('is not shown in the place of another upstream', async () => {
+  it('is not shown in the place of another upstream, nor to another App', async () => {
     await start();
     await source.close();
     breakDown();
@@ -283,6 +283,9 @@ describe('the last answer', () => {
     await expect(source.start()).rejects.toThrow(
       'other.example.net refuses the connection. Start what should listen there, or correct the port.',
     );
+    await source.close();
+    open({ appId: 'another-app' });
+    await expect(source.start()).rejects.toThrow('refuses the connection');
     await source.close();
     expect(clock.waiting).toBe(0);
   });

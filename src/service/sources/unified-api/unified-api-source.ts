@@ -61,7 +61,7 @@ class UnifiedApiSource implements RegistrationSource {
   constructor(options: UnifiedApiOptions) {
     this.#options = options;
     this.#client = createUpstreamClient(options, options);
-    this.#store = openAnswerStore(options.database, options.baseUrl);
+    this.#store = openAnswerStore(options.database, options);
   }
 
   /** Without a kept answer a start that reaches nobody fails: a wrong address or secret is told at once. */
@@ -131,7 +131,7 @@ class UnifiedApiSource implements RegistrationSource {
     return Math.max(Math.min(everyMs, LONGEST_PAUSE_MS), leastMs, retryAfterMs);
   }
 
-  /** Asks once and takes what is answered. Never throws: what failed is `#failure`. */
+  /** Asks once and takes what is answered. What is to be foreseen it does not throw: that is `#failure`. */
   async #ask(known: UpstreamList): Promise<void> {
     const { signal } = this.#ending;
     try {
@@ -145,10 +145,10 @@ class UnifiedApiSource implements RegistrationSource {
   }
 
   #take(list: WholeList, known: UpstreamList): void {
-    const { clock, log } = this.#options;
-    const nowMs = clock.now();
+    // A list is as old as its first page.
+    const { receivedAtMs } = list.time;
     const offsetMs = clockOffsetMs(this.#offsetMs, list.time);
-    const atMs = Math.min(answeredAtMs(list.time, offsetMs) - offsetMs, list.time.receivedAtMs);
+    const atMs = Math.min(answeredAtMs(list.time, offsetMs) - offsetMs, receivedAtMs);
     const moment = { atMs, offsetMs, beforeMs: this.#toldAtMs };
     const read = list.entries.map((entry) =>
       readUpstreamExtension(entry, known.get(entry.extension ?? ''), moment),
@@ -156,12 +156,12 @@ class UnifiedApiSource implements RegistrationSource {
     this.#read = list;
     this.#offsetMs = offsetMs;
     this.#tell(this.#list, new Map(read.map((one) => [one.number, one])), atMs);
-    if (this.#failure) log.info({}, `${this.#client.host} answers again.`);
-    if (this.#asOfMs === null || this.#isStale(this.#asOfMs)) this.#goodSinceMs = nowMs;
+    if (this.#failure) this.#options.log.info({}, `${this.#client.host} answers again.`);
+    if (this.#asOfMs === null || this.#isStale(this.#asOfMs)) this.#goodSinceMs = receivedAtMs;
     this.#failure = undefined;
-    this.#asOfMs = nowMs;
+    this.#asOfMs = receivedAtMs;
     this.#isKept = false;
-    if (nowMs - this.#keptAtMs >= KEEP_EVERY_MS) this.#keep();
+    if (this.#options.clock.now() - this.#keptAtMs >= KEEP_EVERY_MS) this.#keep();
   }
 
   #tell(before: UpstreamList, after: UpstreamList, atMs: number): void {

@@ -44,6 +44,21 @@ describe('the token of an App', () => {
     expect(upstream.requests.filter((request) => request.startsWith('POST'))).toHaveLength(2);
   });
 
+  it.each([[undefined], ['soon'], ['7200'], [7200]])(
+    'is used when it is said to be good for %j',
+    async (expires_in) => {
+      upstream.answer = ({ url }) =>
+        url.includes('token.php')
+          ? Response.json({ access_token: 'token-0', expires_in })
+          : undefined;
+      const asked = client();
+      await page(asked);
+      clock.advance(3_600_000);
+      await page(asked);
+      expect(upstream.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
+    },
+  );
+
   it('is asked for anew when it is refused', async () => {
     const asked = client();
     await page(asked);

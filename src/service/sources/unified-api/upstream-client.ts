@@ -31,10 +31,10 @@ export type UpstreamClient = {
 const SPARE_MS = 60_000;
 const EMPTY = { startIndex: 0, totalResults: 0, itemsPerPage: 0, filtered: false, sorted: false };
 
-/** Real servers send the seconds as a number or as text, or not at all. */
+/** Real servers send the seconds as a number or as text, or not at all: such a token is used until it is refused. */
 const tokenSchema = z.object({
   access_token: z.string().check(z.regex(/^[\x21-\x7e]+$/)),
-  expires_in: z.catch(z.coerce.number().check(z.minimum(0)), 0),
+  expires_in: z.catch(z.coerce.number().check(z.minimum(0)), Number.POSITIVE_INFINITY),
 });
 
 type Token = { text: string; usedUntilMs: number };
@@ -65,7 +65,9 @@ export function createUpstreamClient(
       throw new UpstreamFault('bad-answer', `${host} answers something else than a token. ${LOOK}`);
     }
     const { access_token, expires_in } = read.data;
-    token = { text: access_token, usedUntilMs: sentAtMs + expires_in * 1000 - SPARE_MS };
+    const lifeMs = expires_in * 1000;
+    const usedUntilMs = sentAtMs + Math.max(lifeMs - SPARE_MS, lifeMs / 2);
+    token = { text: access_token, usedUntilMs };
     return token;
   };
   const ask = async (
