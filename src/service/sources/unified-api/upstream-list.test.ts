@@ -84,6 +84,18 @@ describe('the list of an upstream', () => {
     expect((await read()).entries).toHaveLength(25);
   });
 
+  it('is what upstream lists, also where it counts more than that', async () => {
+    const all = numbered('0003', 15);
+    upstream.answer = ({ url }) => {
+      if (!url.includes('presence')) return undefined;
+      const startIndex = Number(new URL(url).searchParams.get('startIndex'));
+      return Response.json([{ totalResults: 17, entry: all.slice(startIndex, startIndex + 10) }]);
+    };
+    expect((await read()).entries).toEqual(all);
+    // Twice: once alone it might have been cut while it was read.
+    expect(asked()).toHaveLength(6);
+  });
+
   it('is begun anew when an extension is on two of its pages', async () => {
     const all = numbered('0003', 20);
     let requests = 0;

@@ -32,16 +32,21 @@ class ListChanged extends Error {}
 
 /**
  * Reads all that upstream lists, page by page; past the reach of one listing it is split by what numbers begin with.
- * Throws UpstreamFault where what was read is no whole list.
+ * Throws UpstreamFault where what was read is no whole list. Of an upstream that counts more than it lists, as the API's
+ * own example does, the list is what it lists.
  * @param known the list of before, given back with another time when it is the same
  */
 export async function readList(
   client: UpstreamClient,
   { known, signal }: { known: WholeList | undefined; signal: AbortSignal },
 ): Promise<WholeList> {
+  let before: WholeList | undefined;
   for (let tries = 0; tries < TRIES; tries += 1) {
     try {
-      return await readOnce(client, { known, signal });
+      const { list, isShort } = await readOnce(client, { known, signal });
+      // Who counts more than there is to list does so each time; what changes while it is read is another list each time.
+      if (!isShort || (before && isSameList(before, list))) return list;
+      before = list;
     } catch (error) {
       if (!(error instanceof ListChanged)) throw error;
     }
@@ -57,7 +62,7 @@ type AskPage = (filter: Filter | undefined, startIndex: number) => Promise<Upstr
 async function readOnce(
   client: UpstreamClient,
   { known, signal }: { known: WholeList | undefined; signal: AbortSignal },
-): Promise<WholeList> {
+): Promise<{ list: WholeList; isShort: boolean }> {
   let requests = 0;
   const askPage: AskPage = async (filter, startIndex) => {
     requests += 1;
@@ -71,15 +76,23 @@ async function readOnce(
   };
   const first = await askPage(undefined, 0);
   const { collection, time, etag } = first;
-  if (!collection && known) return { ...known, time };
+  if (!collection && known) return { list: { ...known, time }, isShort: false };
   const total = collection?.totalResults ?? 0;
   if (total > MOST_EXTENSIONS) throw tooMuch(client, 'at all');
   const entries = await readPart({ filter: undefined, first }, askPage);
   const numbers = new Set(entries.map((entry) => numberOf(entry, client)));
   // One on two pages has moved while they were read, and another was missed for it.
-  if (numbers.size !== entries.length || entries.length !== total) throw new ListChanged();
+  if (numbers.size !== entries.length || entries.length > total) throw new ListChanged();
   const isOnePage = collection?.entry.length === total;
-  return { entries, time, etag: isOnePage ? etag : null };
+  const list = { entries, time, etag: isOnePage ? etag : null };
+  return { list, isShort: entries.length < total };
+}
+
+function isSameList(one: WholeList, other: WholeList): boolean {
+  return (
+    one.entries.length === other.entries.length &&
+    one.entries.every(({ extension }, nth) => extension === other.entries[nth]?.extension)
+  );
 }
 
 async function readPart({ filter, first }: Part, askPage: AskPage): Promise<PresenceEntry[]> {
@@ -89,8 +102,9 @@ async function readPart({ filter, first }: Part, askPage: AskPage): Promise<Pres
   if (total > START_INDEX_LIMIT + entries.length) return readByBeginning(filter, askPage);
   while (entries.length < total) {
     const { collection } = await askPage(filter, entries.length);
-    if (collection?.totalResults !== total || collection.entry.length === 0)
-      throw new ListChanged();
+    // Past the end of a list that counts more than it has, a server may answer 204.
+    if (collection?.entry.length === 0) return entries;
+    if (collection?.totalResults !== total) throw new ListChanged();
     entries.push(...collection.entry);
   }
   return entries;
