@@ -30,6 +30,7 @@ it('leaves a board grey that was stale, until it is answered', async () => {
   await pass(2);
   expect(isGrey()).toBe(true);
   expect(screen.getByText('/ 3')).toBeTruthy();
+  expect(screen.getByRole('alert').textContent).toBe('No answer');
 });
 
 it('leaves no figures of the old list beside the sentence that the new one could not be had', async () => {

@@ -15,7 +15,8 @@ type StaleBannerProps = {
 
 /** The brightest thing in the room: what is on the screen is no longer known to be true. */
 export function StaleBanner({ poll, request, wallLink, onSignIn }: StaleBannerProps) {
-  const { ageMs = 0, sinceMs, nextInMs } = useFreshness(request);
+  // While another request is asked, what is shown is of none that has an age.
+  const { ageMs, sinceMs, nextInMs } = useFreshness(request);
   const { failure, failures, tryNow } = poll;
   const isRefused = failure?.kind === 'refused';
   const ended = endedWords(wallLink, failure);
@@ -31,7 +32,7 @@ export function StaleBanner({ poll, request, wallLink, onSignIn }: StaleBannerPr
         ) : (
           <>
             {missingWord(failure)}
-            <span aria-hidden="true"> for {formatSpan(ageMs)}</span>
+            {ageMs !== undefined && <span aria-hidden="true"> for {formatSpan(ageMs)}</span>}
           </>
         )}
       </p>
