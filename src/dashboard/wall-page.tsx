@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import type { Health } from '../contract/health.ts';
 import type { BoardAddress } from './address/board-address.ts';
 import type { Alarms } from './alarms.tsx';
-import type { PresenceRoll } from './api/poll-state.ts';
 import type { SourceOutage } from './api/source-outage.ts';
 import type { PollRequest, PresencePoll } from './api/use-presence-poll.ts';
 import type { Insight } from './board-insight.tsx';
@@ -13,6 +12,7 @@ import { WallSourceBanner } from './frame/source-banner.tsx';
 import { WallBanner } from './frame/wall-banner.tsx';
 import type { BoardState } from './model/use-board.ts';
 import { useNewRelease } from './release/use-new-release.ts';
+import { type ListPart, listPartOf, partText } from './wall/list-part.ts';
 import { Wall } from './wall/wall.tsx';
 import { useIsLossYoung } from './wall/young-losses.ts';
 import { useInsightPages } from './wall-insight.tsx';
@@ -46,6 +46,10 @@ export function WallPage(props: WallPageProps) {
   useNewRelease({ isLive, isHeld: isLossYoung });
   const soundNotes = address.hasSound ? [alarms.soundWords] : [];
   const morePages = useInsightPages({ board, insight, address });
+  const part = listPartOf(poll.roll, address.query);
+  const banner = bannerOf(props);
+  // What was cut is told in the place of the cause, as long as that is free.
+  const toldBelow = part?.isChosen || banner ? part : undefined;
   const hasList = board !== undefined && board.model.total > 0;
   return (
     <Wall
@@ -54,9 +58,10 @@ export function WallPage(props: WallPageProps) {
       rotateSeconds={address.rotateSeconds}
       isLossYoung={isLossYoung}
       staleFromMs={staleFromMs}
+      part={part}
       freshness={<WallFreshness {...{ request, outage }} failure={poll.failure} />}
-      banner={bannerOf(props)}
-      notes={[...soundNotes, ...notesOf(poll.roll, board, health), ...(skew === '' ? [] : [skew])]}
+      banner={banner}
+      notes={[...soundNotes, ...notesOf(toldBelow, board, health), ...(skew === '' ? [] : [skew])]}
       morePages={morePages}
       onExit={props.onExit}
     >
@@ -72,15 +77,12 @@ function bannerOf({ poll, request, isStale, outage, wallLink }: WallPageProps) {
 
 /** What somebody who believes the wall has to know besides. */
 function notesOf(
-  roll: PresenceRoll | undefined,
+  part: ListPart | undefined,
   board: BoardState | undefined,
   health: Health | undefined,
 ): string[] {
   const notes: string[] = [];
-  if (roll?.isTruncated) {
-    const shown = roll.extensions.length.toLocaleString('en');
-    notes.push(`Showing ${shown} of ${roll.totalResults.toLocaleString('en')}`);
-  }
+  if (part) notes.push(partText(part));
   if (board && board.model.shown < board.model.total) {
     notes.push(`${board.model.shown} of ${board.model.total} shown`);
   }

@@ -6,6 +6,7 @@ import { useNow, useToday } from '../clock/ticker.ts';
 import { Happened } from '../condition/happened.tsx';
 import { STATE_LOOKS } from '../condition/looks.ts';
 import { formatClock, formatMinute, formatMoment, formatWeekday } from '../condition/time-text.ts';
+import { type ListPart, partText } from './list-part.ts';
 
 /** What the great figure and the line beside it are told from. */
 export type WallTold = {
@@ -13,6 +14,8 @@ export type WallTold = {
   events: WatchedEvents;
   /** The server's time of the data, once it is too old to be shown as true. */
   staleFromMs: number | undefined;
+  /** What of the list is here, when that is not all of it. */
+  part: ListPart | undefined;
 };
 
 type WallTopProps = {
@@ -87,32 +90,28 @@ const COUNTED: readonly State[] = [
 /** These make a headline. */
 const WRONG: readonly State[] = ['expired', 'late', 'not-registered', 'unknown'];
 
-function Cause({ summary, events }: WallTold) {
-  const todayMs = useToday();
+function Cause({ summary, events, part }: WallTold) {
   const present = COUNTED.filter((state) => (summary.counts[state] ?? 0) > 0);
   const [worst] = WRONG.filter((state) => present.includes(state));
-  const { massLoss, allRegisteredSinceMs } = events;
+  const { massLoss } = events;
   const head = massLoss ? 'expired' : worst;
   // A mass loss names the lost; only where there are more of them are they counted too.
   const isNamed = massLoss ? massLoss.numbers.size === summary.counts.expired : true;
   const others = present.filter((state) => state !== head || !isNamed);
+  const cut = part?.isChosen ? undefined : part;
   return (
     <div className="border-line-2 border-l-[0.2rem] pl-[4rem] upright:border-l-0 upright:pl-0">
       {massLoss ? (
         <Headline state="expired" lines={massLossLines(massLoss)} />
       ) : worst ? (
         <Headline state={worst} lines={[countOf(worst, summary), '']} />
+      ) : cut ? (
+        <Cut part={cut} />
       ) : (
-        allRegisteredSinceMs !== undefined && (
-          <p className="text-[3.2rem] leading-[4rem] text-ink-2">
-            All registered since{' '}
-            <b className="font-medium whitespace-nowrap text-ink">
-              {formatMoment(allRegisteredSinceMs, todayMs)}
-            </b>
-          </p>
-        )
+        <Calm sinceMs={events.allRegisteredSinceMs} isPage={part !== undefined} />
       )}
       <p className="mt-[1.2rem] flex max-h-[3.2rem] flex-wrap gap-x-[3.2rem] overflow-hidden font-medium text-ink-2">
+        {cut && head && <span className="whitespace-nowrap text-ink">{partText(cut)}</span>}
         {others.map((state) => (
           <Count key={state} state={state} text={countOf(state, summary)} />
         ))}
@@ -121,9 +120,35 @@ function Cause({ summary, events }: WallTold) {
   );
 }
 
+/** Over a list that was cut nothing is claimed: whoever is lost may be among those that are not here. */
+function Cut({ part }: { part: ListPart }) {
+  return (
+    <>
+      <p className={`whitespace-nowrap text-ink ${HEADLINE}`}>{partText(part)}</p>
+      <p className="text-[2.8rem] leading-[3.6rem] font-medium text-ink-2">
+        Of the others nothing is known here.
+      </p>
+    </>
+  );
+}
+
+/** A page that somebody chose is claimed to be well as a page. */
+function Calm({ sinceMs, isPage }: { sinceMs: number | undefined; isPage: boolean }) {
+  const todayMs = useToday();
+  if (sinceMs === undefined) return null;
+  return (
+    <p className="text-[3.2rem] leading-[4rem] text-ink-2">
+      {isPage ? 'All on this page registered since ' : 'All registered since '}
+      <b className="font-medium whitespace-nowrap text-ink">{formatMoment(sinceMs, todayMs)}</b>
+    </p>
+  );
+}
+
 function countOf(state: State, { counts }: Summary): string {
   return `${(counts[state] ?? 0).toLocaleString('en')} ${STATE_LOOKS[state].word.toLowerCase()}`;
 }
+
+const HEADLINE = 'text-[4.8rem] leading-[5.6rem] font-semibold tracking-[-0.015em]';
 
 type HeadlineProps = { state: State; lines: readonly [happened: string, shared: string] };
 
@@ -131,9 +156,7 @@ function Headline({ state, lines: [happened, shared] }: HeadlineProps) {
   const { glyph: Glyph, tone } = STATE_LOOKS[state];
   return (
     <>
-      <p
-        className={`flex items-center gap-[1.6rem] text-[4.8rem] leading-[5.6rem] font-semibold tracking-[-0.015em] whitespace-nowrap ${tone}`}
-      >
+      <p className={`flex items-center gap-[1.6rem] whitespace-nowrap ${HEADLINE} ${tone}`}>
         <Glyph className="size-[4rem] text-mark" />
         {happened}
       </p>

@@ -2,6 +2,7 @@ import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { useEachSecond } from '../clock/ticker.ts';
 import type { BoardState } from '../model/use-board.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
+import type { ListPart } from './list-part.ts';
 import { isNight } from './night.ts';
 import { pixelShift } from './pixel-shift.ts';
 import { PlanPage } from './plan-page.tsx';
@@ -28,6 +29,8 @@ type WallProps = {
   isLossYoung: boolean;
   /** The server's time of the data, once it is too old to be shown as true. */
   staleFromMs: number | undefined;
+  /** What of the list is here, when that is not all of it. */
+  part: ListPart | undefined;
   freshness: ReactNode;
   /** What is wrong with the data, in the place of the cause. */
   banner: ReactNode;
@@ -138,7 +141,7 @@ function FittedBoard(props: FittedBoardProps) {
   return (
     <>
       <WallTop
-        told={{ summary: model.summary, events, staleFromMs }}
+        told={{ summary: model.summary, events, staleFromMs, part: props.part }}
         freshness={props.freshness}
         banner={props.banner}
       />
