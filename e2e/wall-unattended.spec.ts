@@ -130,6 +130,12 @@ test('the pointer and the Exit button go when nobody moves', async ({ page, roll
   await page.clock.runFor(3100);
   await expect(main).toHaveCSS('cursor', 'none');
   await expect(exit(page)).toHaveCSS('opacity', '0');
+
+  // Neither does it stay where it rests on what cannot be seen.
+  await exit(page).hover();
+  await expect(exit(page)).toHaveCSS('cursor', 'pointer');
+  await page.clock.runFor(3100);
+  await expect(exit(page)).toHaveCSS('cursor', 'none');
 });
 
 test('the picture moves once a minute', async ({ page, rollcall }) => {

@@ -51,7 +51,7 @@ export function Wall(props: WallProps) {
   useShortcut('Escape', onExit);
   return (
     <main
-      className={`fixed inset-0 overflow-hidden bg-bg px-[3.2rem] text-[2.4rem] leading-[3.2rem] ${attention.isPointerShown ? '' : 'cursor-none'}`}
+      className={`fixed inset-0 overflow-hidden bg-bg px-[3.2rem] text-[2.4rem] leading-[3.2rem] ${attention.isPointerShown ? '' : POINTER_GONE}`}
       {...attention.handlers}
     >
       <h1 className="sr-only">Rollcall</h1>
@@ -80,6 +80,9 @@ export function Wall(props: WallProps) {
     </main>
   );
 }
+
+/** On a button too, which has a pointer of its own. */
+const POINTER_GONE = 'cursor-none [&_*]:cursor-none';
 
 /** What is made to be read at a desk is read on the wall too. */
 const ENLARGED = 1.6;
