@@ -52,7 +52,7 @@ export function BoardPage(props: BoardPageProps) {
       <>
         <BoardWatches {...content} onAge={setAge} />
         <WallPage
-          {...{ ...content, ...freshness, health }}
+          {...{ ...content, ...freshness, health, ignored: page.ignored }}
           onExit={() => change({ isWall: false })}
         >
           <List {...content} onSignIn={signIn} />

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { PresenceEntry } from '../contract/presence.ts';
-import { PRESENCE, page, refusal, registered } from './fake-service.rig.ts';
+import { HEALTH, json, PRESENCE, page, refusal, registered } from './fake-service.rig.ts';
 import { openPage, startEachTestAnew } from './opened-page.rig.tsx';
 import { pass, settle } from './passing-time.rig.ts';
 
@@ -59,4 +59,36 @@ it('a whole list is claimed to be well', async () => {
   openPage({ search: '?wall', routes: { [PRESENCE]: () => page(TWO) } });
   expect(await screen.findByText(/^All registered since/)).toBeTruthy();
   expect(screen.queryByText(/^Showing/)).toBeNull();
+});
+
+describe('what the board says in notices', () => {
+  const notes = () =>
+    Array.from(document.querySelectorAll('footer p span'), ({ textContent }) => textContent);
+
+  it('is said in the foot: what of the address was ignored', async () => {
+    openPage({ search: `?wall&rotate=abc&every=${'9'.repeat(80)}&view=rows` });
+    await screen.findByText('Live');
+    expect(notes()).toContain(
+      `Ignored in the address: view=rows, every=${'9'.repeat(17)}…, 1 more`,
+    );
+  });
+
+  it('is said in the foot: that registrations are not stored, the gravest first', async () => {
+    const storage = { error: 'The disk is full. Make room on it.', since: new Date().toJSON() };
+    const health = { ...HEALTH, status: 'degraded', storage, fleet: 128 };
+    openPage({
+      search: '?wall&rotate=abc',
+      routes: {
+        'GET /health': () =>
+          json({ ...health, configuration: { faults: ['http.port: is no number'] } }),
+      },
+    });
+    await screen.findByText('Demonstration fleet');
+    expect(notes().slice(0, 4)).toEqual([
+      expect.stringMatching(/^Registrations are kept in memory only since \d\d:\d\d:\d\d$/),
+      'Demonstration fleet',
+      'Ignored in the address: rotate=abc',
+      expect.stringMatching(/configuration.* refused$/i),
+    ]);
+  });
 });

@@ -5,17 +5,16 @@ import type { Alarms } from './alarms.tsx';
 import type { SourceOutage } from './api/source-outage.ts';
 import type { PollRequest, PresencePoll } from './api/use-presence-poll.ts';
 import type { Insight } from './board-insight.tsx';
-import { useClockSkewSeconds } from './clock/ticker.ts';
 import { WallFreshness } from './frame/freshness-readout.tsx';
-import { skewText } from './frame/skew-text.ts';
 import { WallSourceBanner } from './frame/source-banner.tsx';
 import { WallBanner } from './frame/wall-banner.tsx';
 import type { BoardState } from './model/use-board.ts';
 import { useNewRelease } from './release/use-new-release.ts';
-import { type ListPart, listPartOf, partText } from './wall/list-part.ts';
+import { listPartOf } from './wall/list-part.ts';
 import { Wall } from './wall/wall.tsx';
 import { useIsLossYoung } from './wall/young-losses.ts';
 import { useInsightPages } from './wall-insight.tsx';
+import { useWallNotes } from './wall-notes.ts';
 
 type WallPageProps = {
   poll: PresencePoll;
@@ -32,6 +31,8 @@ type WallPageProps = {
   /** The name of the wall link that signed this browser in, if one did. */
   wallLink: string | undefined;
   alarms: Alarms;
+  /** What of the address was not understood. */
+  ignored: readonly string[];
   onExit: () => void;
   /** What stands in the place of the list while there is none. */
   children: ReactNode;
@@ -39,17 +40,21 @@ type WallPageProps = {
 
 /** The page as a wall: what the board says in notices, it says in a few words. */
 export function WallPage(props: WallPageProps) {
-  const { poll, request, board, insight, address, health, staleFromMs, outage, alarms } = props;
-  const skew = skewText(useClockSkewSeconds());
+  const { poll, request, board, insight, address, health, staleFromMs, outage, alarms, ignored } =
+    props;
   const isLossYoung = useIsLossYoung(board?.model);
   const isLive = poll.roll !== undefined && !poll.failure && staleFromMs === undefined;
   useNewRelease({ isLive, isHeld: isLossYoung });
-  const soundNotes = address.hasSound ? [alarms.soundWords] : [];
   const morePages = useInsightPages({ board, insight, address });
   const part = listPartOf(poll.roll, address.query);
   const banner = bannerOf(props);
   // What was cut is told in the place of the cause, as long as that is free.
   const toldBelow = part?.isChosen || banner ? part : undefined;
+  const notes = useWallNotes({
+    ...{ board, health, ignored },
+    part: toldBelow,
+    alarms: address.hasSound ? alarms : undefined,
+  });
   const hasList = board !== undefined && board.model.total > 0;
   return (
     <Wall
@@ -61,7 +66,7 @@ export function WallPage(props: WallPageProps) {
       part={part}
       freshness={<WallFreshness {...{ request, outage }} failure={poll.failure} />}
       banner={banner}
-      notes={[...soundNotes, ...notesOf(toldBelow, board, health), ...(skew === '' ? [] : [skew])]}
+      notes={notes}
       morePages={morePages}
       onExit={props.onExit}
     >
@@ -73,19 +78,4 @@ export function WallPage(props: WallPageProps) {
 function bannerOf({ poll, request, isStale, outage, wallLink }: WallPageProps) {
   if (isStale) return <WallBanner {...{ poll, request, wallLink }} />;
   return outage && <WallSourceBanner outage={outage} />;
-}
-
-/** What somebody who believes the wall has to know besides. */
-function notesOf(
-  part: ListPart | undefined,
-  board: BoardState | undefined,
-  health: Health | undefined,
-): string[] {
-  const notes: string[] = [];
-  if (part) notes.push(partText(part));
-  if (board && board.model.shown < board.model.total) {
-    notes.push(`${board.model.shown} of ${board.model.total} shown`);
-  }
-  if ((health?.fleet ?? 0) > 0) notes.push('Demonstration fleet');
-  return notes;
 }

@@ -1,9 +1,11 @@
 import type { SeenGap, WatchEvent, WatchedEvents } from '../../presence/events.ts';
 import { splitNumber } from '../../presence/organization.ts';
-import { useToday } from '../clock/ticker.ts';
+import { useEachSecond, useToday } from '../clock/ticker.ts';
 import { changeWord } from '../condition/change-word.ts';
 import { CONDITION_LOOKS } from '../condition/looks.ts';
 import { formatHappened, gapText } from '../condition/time-text.ts';
+import { type NoteRoom, noteTurns, textWidth, type WallNote } from './note-turns.ts';
+import type { WallField } from './wall-field.ts';
 
 /** More of the latest changes have no room on any screen. */
 const CHANGES_SHOWN = 8;
@@ -17,23 +19,27 @@ export type WallPages = {
 
 type WallFootProps = {
   events: Pick<WatchedEvents, 'latest' | 'gaps'>;
-  /** What else whoever reads the wall has to know. */
-  notes: readonly string[];
+  /** What else whoever reads the wall has to know, the most important first. */
+  notes: readonly WallNote[];
   pages: WallPages;
+  field: WallField;
 };
 
-/** The line of recent changes, the latest first; as many as there is room for, and none of them cut. */
-export function WallFoot({ events, notes, pages }: WallFootProps) {
+/**
+ * The line of recent changes, the latest first, as many as there is room for; beside it, or below where the screen
+ * stands upright, what else is to be known. Nothing of it is cut, and the latest change and the marks always stay.
+ */
+export function WallFoot({ events, notes, pages, field }: WallFootProps) {
   const { latest, gaps } = events;
   const todayMs = useToday();
   const shown = [...latest.slice(-CHANGES_SHOWN), ...gaps]
     .sort((a, b) => b.nth - a.nth)
     .slice(0, CHANGES_SHOWN);
   return (
-    <footer className="flex h-[10.4rem] items-center gap-[4rem] text-[2.4rem] leading-[3.2rem] whitespace-nowrap text-ink-2 upright:flex-col upright:items-start upright:justify-center upright:gap-[0.4rem]">
+    <footer className="flex h-[10.4rem] items-center gap-[4rem] text-[2.4rem] leading-[3.2rem] whitespace-nowrap text-ink-2 upright:flex-col upright:items-stretch upright:justify-center upright:gap-[0.4rem]">
       <ul
         aria-label="Recent changes"
-        className="flex h-[3.2rem] min-w-0 flex-1 flex-wrap gap-x-[4rem] overflow-hidden upright:w-full upright:flex-none"
+        className="flex h-[3.2rem] min-w-min flex-1 flex-wrap gap-x-[4rem] overflow-hidden upright:flex-none"
       >
         {shown.map((event) =>
           'number' in event ? (
@@ -43,13 +49,40 @@ export function WallFoot({ events, notes, pages }: WallFootProps) {
           ),
         )}
       </ul>
-      <p className="flex flex-none items-center gap-x-[2rem] upright:max-w-full upright:flex-wrap">
-        {notes.map((note) => (
-          <span key={note}>{note}</span>
-        ))}
+      <div className="flex min-w-min items-center gap-x-[2rem]">
+        <Notes notes={notes} room={noteRoom(field, { pages, hasChanges: shown.length > 0 })} />
         <Pages {...pages} />
-      </p>
+      </div>
     </footer>
+  );
+}
+
+/** Changes keep so much of the line where they share it, in units: two of them, or one that is long. */
+const CHANGES_WIDTH = 700;
+const CHANGES_GAP = 40;
+
+function noteRoom(
+  field: WallField,
+  { pages, hasChanges }: { pages: WallPages; hasChanges: boolean },
+): NoteRoom {
+  const widthUnits = field.widthPx / field.unitPx;
+  const width = widthUnits - pagesWidth(pages);
+  if (field.isUpright) return { lines: 2, width };
+  return { lines: 1, width: width - (hasChanges ? CHANGES_WIDTH + CHANGES_GAP : 0) };
+}
+
+/** Notes that have no room beside each other are told for so long each. */
+const TURN_MS = 10_000;
+
+function Notes({ notes, room }: { notes: readonly WallNote[]; room: NoteRoom }) {
+  const turns = noteTurns(notes, room);
+  const turn = useEachSecond((nowMs) => Math.floor(nowMs / TURN_MS) % turns.length);
+  return (
+    <p className="flex h-[3.2rem] min-w-min flex-wrap justify-end gap-x-[2rem] overflow-hidden upright:h-auto upright:max-h-[6.4rem] upright:flex-1 upright:justify-start">
+      {turns[turn]?.map((text) => (
+        <span key={text}>{text}</span>
+      ))}
+    </p>
   );
 }
 
@@ -79,16 +112,31 @@ function GapNote({ gap, todayMs }: { gap: SeenGap; todayMs: number }) {
   );
 }
 
+/** More marks than these are not counted from afar, and take the room of what is to be read. */
+const MARKS_MOST = 12;
+/** The mark of the page that is shown, that of another, and what lies between two, in units. */
+const MARK = { shown: 32, other: 12, gap: 10 } as const;
+
+const pageText = ({ page, count }: WallPages) => `Page ${page + 1} of ${count}`;
+
+function pagesWidth(pages: WallPages): number {
+  const { count, held = '' } = pages;
+  if (count < 2) return 0;
+  const marks = MARK.shown + (count - 1) * (MARK.gap + MARK.other);
+  const width = count > MARKS_MOST ? textWidth(pageText(pages)) : marks;
+  return 2 * MARK.gap + textWidth(held) + MARK.gap + width;
+}
+
 /** Which of the pages is shown. */
-function Pages({ page, count, held }: WallPages) {
+function Pages(pages: WallPages) {
+  const { page, count, held } = pages;
   if (count < 2) return null;
+  const isMarked = count <= MARKS_MOST;
   return (
-    <span className="flex items-center gap-[1rem]">
+    <span className="flex flex-none items-center gap-[1rem]">
       {held}
-      <span className="sr-only">
-        Page {page + 1} of {count}
-      </span>
-      {Array.from({ length: count }, (_, nth) => (
+      <span className={isMarked ? 'sr-only' : undefined}>{pageText(pages)}</span>
+      {Array.from({ length: isMarked ? count : 0 }, (_, nth) => (
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: a page is its place among them.
           key={nth}

@@ -4,6 +4,7 @@ import type { BoardState } from '../model/use-board.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import type { ListPart } from './list-part.ts';
 import { isNight } from './night.ts';
+import type { WallNote } from './note-turns.ts';
 import { pixelShift } from './pixel-shift.ts';
 import { PlanPage } from './plan-page.tsx';
 import { useAttention } from './use-attention.ts';
@@ -34,7 +35,8 @@ type WallProps = {
   freshness: ReactNode;
   /** What is wrong with the data, in the place of the cause. */
   banner: ReactNode;
-  notes: readonly string[];
+  /** What else whoever reads the wall has to know, the most important first. */
+  notes: readonly WallNote[];
   /** What turns up between the list and the list. Whoever hands them in has all that they need. */
   morePages: readonly MorePage[];
   onExit: () => void;
@@ -157,7 +159,11 @@ function FittedBoard(props: FittedBoardProps) {
           <PlanPage {...{ plan, page, content, field, hasLabels, view }} />
         )}
       </div>
-      <WallFoot events={events} notes={props.notes} pages={{ page, count: pageCount, held }} />
+      <WallFoot
+        {...{ events, field }}
+        notes={props.notes}
+        pages={{ page, count: pageCount, held }}
+      />
     </>
   );
 }
@@ -186,12 +192,15 @@ function useWallDocument(isAttended: boolean): void {
   }, [isDimmed]);
 }
 
-function wakeLockNotes(state: WakeLock): readonly string[] {
+function wakeLockNotes(state: WakeLock): readonly WallNote[] {
+  const noteOf = (cause: string) => [
+    { long: `The screen may go to sleep: ${cause}`, short: 'May go to sleep' },
+  ];
   switch (state) {
     case 'insecure':
-      return ['The screen may go to sleep: keeping it awake needs HTTPS'];
+      return noteOf('keeping it awake needs HTTPS');
     case 'refused':
-      return ['The screen may go to sleep: this browser does not keep it awake'];
+      return noteOf('this browser does not keep it awake');
     default:
       return [];
   }
