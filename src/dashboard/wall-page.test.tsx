@@ -56,10 +56,10 @@ describe('a source that falls silent behind a healthy service', () => {
     list = [registered('0003*210'), ended('0003*211')];
     await pass(11);
     expect(screen.getByRole('alert').textContent).toBe('The source refuses the connection');
-    expect(
-      screen.getByText(/^db\.example\.net:5432 refuses the connection\. The service goes on/),
-    ).toBeTruthy();
-    expect(screen.getByText(/Last heard from at \d\d:30:00/).textContent).toMatch(/, 42 s ago\.$/);
+    expect(screen.getByText('db.example.net:5432 refuses the connection.')).toBeTruthy();
+    expect(screen.getByText(/Last heard from at \d\d:30:00/).textContent).toMatch(
+      /, 42 s ago\. The service goes on asking it\.$/,
+    );
     expect(document.documentElement.dataset.live).toBe('stale');
     expect(tiles().map((sentence) => sentence?.split(',')[1])).toEqual([
       ' registered',

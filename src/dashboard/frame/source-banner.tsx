@@ -3,6 +3,7 @@ import { useNow } from '../clock/ticker.ts';
 import { Happened } from '../condition/happened.tsx';
 import { formatSpan } from '../condition/time-text.ts';
 import { SOURCE_FAULTS } from './failure-words.ts';
+import { WallBannerPlate } from './wall-banner-plate.tsx';
 
 /** The stale banner of a board whose service is well and does not hear from its source. */
 export function SourceBanner({ outage }: { outage: SourceOutage }) {
@@ -11,7 +12,7 @@ export function SourceBanner({ outage }: { outage: SourceOutage }) {
       <p role="alert" className="text-20 font-semibold">
         {SOURCE_FAULTS[outage.reason ?? 'other']}
       </p>
-      <p>
+      <p className="wrap-anywhere">
         {outage.error} Values below are the last known. <LastHeard outage={outage} /> The service
         goes on asking it.
       </p>
@@ -21,18 +22,20 @@ export function SourceBanner({ outage }: { outage: SourceOutage }) {
 
 /** The same as a wall has it, in the place of the cause. */
 export function WallSourceBanner({ outage }: { outage: SourceOutage }) {
+  const title = SOURCE_FAULTS[outage.reason ?? 'other'];
+  const { error } = outage;
   return (
-    <div className="rounded-[0.3rem] bg-banner px-[2.8rem] py-[1.2rem] text-on-banner">
-      <p role="alert" className="text-[4.8rem] leading-[5.6rem] font-[700] tracking-[-0.015em]">
-        {SOURCE_FAULTS[outage.reason ?? 'other']}
-      </p>
-      <p className="line-clamp-2 text-[2.6rem] leading-[3.4rem] font-medium">
-        {outage.error} The service goes on asking it.
-      </p>
-      <p className="text-[2.6rem] leading-[3.4rem] font-medium">
-        Values below are the last known. <LastHeard outage={outage} />
-      </p>
-    </div>
+    <WallBannerPlate
+      title={title}
+      cause={error}
+      lengths={{ title: title.length, cause: error?.length ?? 0 }}
+      rest={
+        <>
+          Values below are the last known. <LastHeard outage={outage} /> The service goes on asking
+          it.
+        </>
+      }
+    />
   );
 }
 

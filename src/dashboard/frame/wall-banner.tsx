@@ -3,6 +3,7 @@ import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
 import { Happened } from '../condition/happened.tsx';
 import { formatDuration } from '../condition/time-text.ts';
 import { endedWords, failureWords, missingWord } from './failure-words.ts';
+import { WallBannerPlate } from './wall-banner-plate.tsx';
 
 type WallBannerProps = {
   poll: PresencePoll;
@@ -19,39 +20,47 @@ export function WallBanner({ poll, request, wallLink }: WallBannerProps) {
   const cause = isRefused
     ? endedWords(wallLink, failure).cause
     : failure && failureWords(failure, '').cause;
+  // The alert is told once; its running numbers are for the eye.
+  const title = isRefused ? (
+    <>
+      Signed out at <Happened atMs={failures.sinceMs ?? failure.atMs} />
+    </>
+  ) : (
+    <>
+      {missingWord(failure)}
+      <span aria-hidden="true"> for {ageText(ageMs)}</span>
+    </>
+  );
   return (
-    <div className="rounded-[0.3rem] bg-banner px-[2.8rem] py-[1.2rem] text-on-banner">
-      {/* The alert is told once; its running numbers are for the eye. */}
-      <p role="alert" className="text-[4.8rem] leading-[5.6rem] font-[700] tracking-[-0.015em]">
-        {isRefused ? (
-          <>
-            Signed out at <Happened atMs={failures.sinceMs ?? failure.atMs} />
-          </>
-        ) : (
-          <>
-            {missingWord(failure)}
-            <span aria-hidden="true"> for {ageText(ageMs)}</span>
-          </>
-        )}
-      </p>
-      <p className="text-[2.6rem] leading-[3.4rem] font-medium">
-        {cause}
-        {sinceMs !== undefined && (
-          <>
-            {' Last answer '}
-            <Happened atMs={sinceMs} />.
-          </>
-        )}
-      </p>
-      <p className="text-[2.6rem] leading-[3.4rem] font-medium">
-        Values below are the last known.
-        {nextInMs !== undefined && (
-          <span aria-hidden="true"> Next try in {Math.ceil(nextInMs / 1000)} s</span>
-        )}
-      </p>
-    </div>
+    <WallBannerPlate
+      title={title}
+      cause={
+        <>
+          {cause}
+          {sinceMs !== undefined && (
+            <>
+              {' Last answer '}
+              <Happened atMs={sinceMs} />.
+            </>
+          )}
+        </>
+      }
+      lengths={{ title: isRefused ? SIGNED_OUT : NO_ANSWER, cause: cause?.length ?? 0 }}
+      rest={
+        <>
+          Values below are the last known.
+          {nextInMs !== undefined && (
+            <span aria-hidden="true"> Next try in {Math.ceil(nextInMs / 1000)} s</span>
+          )}
+        </>
+      }
+    />
   );
 }
+
+/** How long the two titles are, in characters, where they are longest but for days without an answer. */
+const SIGNED_OUT = 'Signed out at 22 Nov 14:20'.length;
+const NO_ANSWER = 'No answer for 10:00:00'.length;
 
 function ageText(ms: number): string {
   return ms < 60_000 ? `${Math.floor(ms / 1000)} s` : formatDuration(ms);

@@ -67,10 +67,11 @@ function Figure({ summary, staleFromMs }: WallTold) {
         )}
         {registered === undefined ? 'extensions' : 'registered'}
         {isStale && (
-          <>
+          // In a line of its own where the line is short, so that banner and clock keep their room.
+          <span className={isLarge ? 'upright:block' : 'block'}>
             {' at '}
             <Happened atMs={staleFromMs} />
-          </>
+          </span>
         )}
       </span>
     </p>
