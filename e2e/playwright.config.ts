@@ -46,7 +46,7 @@ export default defineConfig({
       // What a television shows, and what it shows instead.
       testMatch: [
         'oldest-browser.ts',
-        '{alerts,board,failures,freshness,insight-wall,not-started,reloads,survival,wall,wall-links,wall-unattended}.spec.ts',
+        '{alerts,board,failures,freshness,insight-wall,not-started,reloads,survival,wall,wall-links,wall-sizes,wall-unattended}.spec.ts',
       ],
       // Its headless mode knows no notifications.
       grepInvert: /notifications come when asked/,

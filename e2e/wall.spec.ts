@@ -1,5 +1,4 @@
-import { expect, type Page } from '@playwright/test';
-import { acknowledged, KeptAlerts } from './alerts-stand-in.ts';
+import { expect } from '@playwright/test';
 import { test } from './rollcall.ts';
 import {
   answerWith,
@@ -72,52 +71,6 @@ test('problems stand first and larger, and say their cause', async ({ page, roll
   expect(problem.y).toBeLessThanOrEqual(next.y);
   expect(problem.x).toBeLessThan(next.x);
 });
-
-test('nothing on the wall is cut, on no screen and for no number', async ({ page, rollcall }) => {
-  test.setTimeout(120_000);
-  const answer = await answerWith(page, []);
-  // Every other problem has a mark.
-  const known = numbers('0003', 1300).filter((_, nth) => nth % 22 === 10);
-  await new KeptAlerts(known.map(acknowledged)).serve(page);
-  for (const viewport of [
-    { width: 1920, height: 1080 },
-    { width: 1080, height: 1920 },
-    { width: 3840, height: 2160 },
-    { width: 2560, height: 1080 },
-  ]) {
-    await page.setViewportSize(viewport);
-    for (const count of [1, 12, 40, 128, 300, 1300]) {
-      answer.entries = numbers('0003', count).map((number, nth) =>
-        nth % 11 === 10 ? expired(number) : registered(number),
-      );
-      await openWall(page, rollcall.addresses);
-      await expect(page.getByText(`/ ${count.toLocaleString('en')}`).first()).toBeVisible();
-      expect(await cutOf(page), `${count} on ${viewport.width} x ${viewport.height}`).toEqual([]);
-    }
-  }
-});
-
-/** The texts of tiles that reach beyond their tile, and the tiles that reach beyond the window. */
-function cutOf(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const isWithin = (inner: DOMRect, outer: DOMRect) =>
-      inner.left >= outer.left - 1 &&
-      inner.right <= outer.right + 1 &&
-      inner.top >= outer.top - 1 &&
-      inner.bottom <= outer.bottom + 1;
-    const screen = new DOMRect(0, 0, window.innerWidth, window.innerHeight);
-    return Array.from(document.querySelectorAll('main ul:not([aria-label]) > li'))
-      .filter((tile) => {
-        const box = tile.getBoundingClientRect();
-        const texts = Array.from(tile.querySelectorAll('[aria-hidden] span'));
-        return (
-          !isWithin(box, screen) ||
-          texts.some((text) => !isWithin(text.getBoundingClientRect(), box))
-        );
-      })
-      .map((tile) => tile.textContent ?? '');
-  });
-}
 
 test('nothing is fetched after the start but what is polled', async ({ page, rollcall }) => {
   const answer = await answerWith(

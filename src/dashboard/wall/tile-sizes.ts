@@ -19,6 +19,8 @@ const SMALLEST = 18;
 const GLYPH_SHARE = 0.47;
 /** A word of a state and an organization are so much wider than their size, narrowed as they are drawn. */
 const WORD_EM = 3.6;
+/** "Unknown", the widest of them, stands further left than its number where it has to. */
+const WIDEST_WORD_EM = 4.1;
 const PREFIX_CHARACTER_EM = 0.5;
 /** "Expired 1:18 ago"; what is longer is narrowed. */
 const FOOT_EM = 7.9;
@@ -29,9 +31,9 @@ const EDGES = 5;
 const PADDING = 12;
 
 /** What stands under a number, in its own size, and how small the number may become for it. */
-type SecondLine = { em: number; numberShares: readonly number[] };
+type SecondLine = { em: number; widestEm: number; numberShares: readonly number[] };
 
-const WORD_LINE: SecondLine = { em: WORD_EM, numberShares: [0.88] };
+const WORD_LINE: SecondLine = { em: WORD_EM, widestEm: WIDEST_WORD_EM, numberShares: [0.88] };
 
 export function tileSizes(fit: WallFit, text: WallText, line = WORD_LINE): TileSizes {
   const { cellWidthPx, cellHeightPx, numberPx } = fit;
@@ -40,7 +42,9 @@ export function tileSizes(fit: WallFit, text: WallText, line = WORD_LINE): TileS
   const besidePx = cellWidthPx - numberEm * numberPx - PADDING * unitPx;
   const glyphPx = Math.max(Math.min(GLYPH_SHARE * numberPx, (besidePx * 2) / 3), 0);
   const wordPx = Math.max(SMALLEST * unitPx, 0.45 * numberPx);
-  const isWideEnough = line.em * wordPx + 1.5 * glyphPx + PADDING * unitPx <= cellWidthPx;
+  const isWideEnough =
+    line.em * wordPx + 1.5 * glyphPx + PADDING * unitPx <= cellWidthPx &&
+    line.widestEm * wordPx + (PADDING + EDGES) * unitPx <= cellWidthPx;
   const share = line.numberShares.find(
     (candidate) => NUMBER_LINE * candidate * numberPx + wordPx + EDGES * unitPx <= cellHeightPx,
   );
@@ -52,7 +56,7 @@ export function tileSizes(fit: WallFit, text: WallText, line = WORD_LINE): TileS
 /** Problems in one cell name their organization in the second line: their tile has left its place among the others. */
 export function smallProblemSizes(fit: WallFit, text: WallText): TileSizes {
   const em = (text.prefixLength + 1) * PREFIX_CHARACTER_EM;
-  return tileSizes(fit, text, { em, numberShares: [0.88, 0.75] });
+  return tileSizes(fit, text, { em, widestEm: em, numberShares: [0.88, 0.75] });
 }
 
 export function largeSizes(fit: WallFit, text: WallText): LargeSizes {

@@ -55,7 +55,6 @@ export const WallTile = memo(function WallTile(
   const said = isProblem ? prefix : condition === 'registered' ? '' : (WORDS[condition] ?? word);
   const second = said === '' ? undefined : sizes.second;
   const numberPx = second?.numberPx ?? sizes.numberPx;
-  const left = { marginLeft: sizes.glyphPx * 1.5 };
   return (
     <div className={`pr-[0.1rem] pb-[0.3rem] pl-[0.9rem] ${TILE} ${edge} ${tone} ${plate}`}>
       <ItemSentence item={item} view={view} />
@@ -71,10 +70,12 @@ export const WallTile = memo(function WallTile(
       {second && (
         <span
           aria-hidden="true"
-          className="leading-none font-medium font-stretch-84% text-word"
-          style={{ fontSize: second.wordPx, ...left }}
+          className="flex leading-none font-medium font-stretch-84% text-word"
+          style={{ fontSize: second.wordPx }}
         >
-          {said}
+          {/* Under the number, and further left where the word is long. */}
+          <span style={{ flex: `0 1 ${sizes.glyphPx * 1.5}px` }} />
+          <span className="flex-none">{said}</span>
         </span>
       )}
       <SilenceGlyph
