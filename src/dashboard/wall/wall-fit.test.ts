@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isWithin, overlapping } from './places.rig.ts';
 import { type Place, tilePlaces } from './tile-places.ts';
 import { largeSizes, smallProblemSizes, tileSizes } from './tile-sizes.ts';
 import { type WallField, wallField } from './wall-field.ts';
@@ -43,29 +44,6 @@ function placesOf(fit: WallFit, { tiles, problems, labels }: FitInput): Place[] 
   return [...places.problems, ...places.quiet];
 }
 
-/** Places in the order of their rows; each is compared with those that reach as far down. */
-function overlapping(places: readonly Place[]): number {
-  const sorted = [...places].sort((a, b) => a.topPx - b.topPx);
-  let count = 0;
-  sorted.forEach((a, index) => {
-    for (let next = index + 1; next < sorted.length; next += 1) {
-      const b = sorted[next];
-      if (!b || b.topPx >= a.topPx + a.heightPx) break;
-      const isAside = a.leftPx + a.widthPx <= b.leftPx || b.leftPx + b.widthPx <= a.leftPx;
-      if (!isAside) count += 1;
-    }
-  });
-  return count;
-}
-
-/** A pixel may be lost to rounding. */
-function isWithin({ leftPx, topPx, widthPx, heightPx }: Place, field: WallField): boolean {
-  const isPositive = Math.min(leftPx, topPx, widthPx, heightPx) >= 0;
-  return (
-    isPositive && leftPx + widthPx <= field.widthPx + 1 && topPx + heightPx <= field.heightPx + 1
-  );
-}
-
 describe('the fit of a wall', () => {
   it.each([
     { tiles: 40, problems: 2, labels: 2, span: 2, columns: 8, rows: 6, number: 66 },
@@ -83,6 +61,14 @@ describe('the fit of a wall', () => {
     const large = fitOf(128, 13, { field: wallField(SCREENS['4k']) });
     expect(large).toMatchObject({ span: 2, columns: 16, rows: 11 });
     expect(large.numberPx).toBeCloseTo(2 * fitOf(128, 13).numberPx);
+  });
+
+  it('fills a screen that stands upright with a few', () => {
+    const field = wallField(SCREENS.upright);
+    const fit = fitOf(12, 3, { field, labels: 1 });
+    expect(fit).toMatchObject({ span: 2, columns: 3, rows: 8 });
+    // In as many columns as lie on their side at least, more than a third of it stayed empty.
+    expect(fit.numberPx).toBeGreaterThan(80);
   });
 
   it('leaves rows empty rather than stretch a few extensions', () => {
@@ -107,7 +93,7 @@ describe('the fit of a wall', () => {
     fc.assert(
       fc.property(walls, (wall) => {
         const chosen = bestFit(wall);
-        for (const { span, columns } of shapes()) {
+        for (const { span, columns } of shapes(wall.field)) {
           const other = numberIn(wall, span, columns);
           if (other === undefined) continue;
           const worth = (fit: { span: number; numberPx: number }) =>
@@ -149,9 +135,9 @@ describe('the fit of a wall', () => {
 
 const tilesOf = ({ tiles, labels }: FitInput) => tiles + labels;
 
-function* shapes(): Generator<{ span: 1 | 2; columns: number }> {
+function* shapes({ isUpright }: WallField): Generator<{ span: 1 | 2; columns: number }> {
   for (const span of [1, 2] as const) {
-    for (let columns = 4; columns <= 64; columns += 1) yield { span, columns };
+    for (let columns = isUpright ? 2 : 4; columns <= 64; columns += 1) yield { span, columns };
   }
 }
 

@@ -23,6 +23,8 @@ export type WallFit = {
 };
 
 const COLUMNS_MIN = 4;
+/** Upright, a few extensions in four columns would leave half of the screen empty. */
+const COLUMNS_MIN_UPRIGHT = 2;
 const COLUMNS_MAX = 64;
 const GAP = 8;
 /** So many columns are told apart by a narrower gap. */
@@ -64,10 +66,11 @@ function score({ span, numberPx }: WallFit): number {
 /** A few extensions would make cells that are too high: then rows may stay empty. */
 function candidates(input: FitInput, mayBeEmpty: boolean): WallFit[] {
   const fits: WallFit[] = [];
+  const fewest = input.field.isUpright ? COLUMNS_MIN_UPRIGHT : COLUMNS_MIN;
   for (const span of [2, 1] as const) {
     // Where there is no problem there is nothing to enlarge.
     if (span === 2 && input.problems === 0) continue;
-    for (let columns = COLUMNS_MIN; columns <= COLUMNS_MAX; columns += 1) {
+    for (let columns = fewest; columns <= COLUMNS_MAX; columns += 1) {
       const rows = rowsNeeded(input, span, columns);
       const fit = gridOf(input, { span, columns, rows });
       const padded = mayBeEmpty ? withEmptyRows(input, fit) : fit;
