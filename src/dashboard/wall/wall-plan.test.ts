@@ -4,6 +4,8 @@ import type { Extension } from '../../presence/extension.ts';
 import { observe, startWatch } from '../../presence/watch.ts';
 import { boardModel } from '../model/board-model.ts';
 import type { LampMap } from './lamp-pages.ts';
+import { isWithin, overlapping } from './places.rig.ts';
+import { tilePlaces } from './tile-places.ts';
 import { wallContent } from './wall-content.ts';
 import { wallField } from './wall-field.ts';
 import { quietOf, type WallPlan, wallPlan } from './wall-plan.ts';
@@ -72,6 +74,8 @@ describe('the plan of a wall', () => {
 
   it('turns no page where the problems alone would fill each of them', () => {
     expect(planOf([400], 1)).toMatchObject({ kind: 'tiles', pages: [{}] });
+    // Every other is one: beside them there would be room for so few that there were sixteen pages.
+    expect(planOf([125, 125, 125, 125], 2)).toMatchObject({ kind: 'tiles', pages: [{}] });
   });
 
   it('is lamps for more than 1,200, and for fewer whose numbers would be specks', () => {
@@ -100,6 +104,45 @@ describe('the plan of a wall', () => {
     expect(pagesOf(planOf(organizations(10), 200))).toBe(1);
     expect(pagesOf(planOf(organizations(50), 500))).toBeLessThanOrEqual(5);
     expect(pagesOf(planOf(organizations(50), 500, UPRIGHT))).toBeLessThanOrEqual(7);
+  });
+
+  it('shows each extension on one page of tiles, problems on each, and puts none beyond or on another', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 12 }),
+        fc.constantFrom(HD, UPRIGHT, wallField({ widthPx: 3440, heightPx: 1440 })),
+        fc.constantFrom(Infinity, 100, 30, 8, 2),
+        // A while ago there was more, and more of it was a problem: the room for that is held.
+        fc.record({
+          tiles: fc.integer({ min: 0, max: 60 }),
+          problems: fc.integer({ min: 0, max: 60 }),
+        }),
+        fc.boolean(),
+        (sizes, field, problemEvery, more, hasLabels) => {
+          fc.pre(sizes.reduce((sum, size) => sum + size, 0) <= 1100);
+          const content = contentOf(sizes, problemEvery);
+          const { problems } = content;
+          const tiles = content.tiles + more.tiles;
+          const held = { tiles, problems: Math.min(problems.length + more.problems, tiles) };
+          const plan = wallPlan({ content, field, room: held, hasLabels });
+          fc.pre(plan.kind === 'tiles');
+          if (plan.kind !== 'tiles') return;
+          const quiet = plan.pages.flatMap(({ groups }) => quietOf(groups));
+          expect(quiet).toHaveLength(content.tiles - problems.length);
+          expect(new Set([...quiet, ...problems]).size).toBe(content.tiles);
+          for (const { fit, groups } of plan.pages) {
+            const labels = hasLabels ? groups.length : 0;
+            const cells = quietOf(groups).length + labels;
+            const places = tilePlaces(fit, { problems: problems.length, quiet: cells });
+            const all = [...places.problems, ...places.quiet];
+            expect(all).toHaveLength(problems.length + cells);
+            expect(all.filter((place) => !isWithin(place, field))).toEqual([]);
+            expect(overlapping(all)).toBe(0);
+          }
+        },
+      ),
+      { numRuns: 25 },
+    );
   });
 
   it('loses no lamp, cuts none, and puts none on another', () => {

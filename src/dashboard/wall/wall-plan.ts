@@ -18,6 +18,8 @@ const TILES_MOST = 1200;
 /** Smaller numbers are not read from 4 m: then pages turn, or, where even pages would be many, lamps tell. In units. */
 const PAGED_BELOW = 22;
 const LAMPS_BELOW = 14;
+/** Nobody waits for more pages than these, of which each has a few others beside the same problems. */
+const PAGES_MOST = 12;
 
 export type WallPlanInput = {
   content: WallContent;
@@ -37,8 +39,9 @@ export function wallPlan(input: WallPlanInput): WallPlan {
     return { kind: 'lamps', band, map: lampMap(content.map, { ...field, heightPx }) };
   }
   const pages = isLegible(fit, field) ? [] : tilePages(input);
-  // Where the problems alone fill a page, turning it gains nothing.
-  return { kind: 'tiles', pages: pages.length > 0 ? pages : [{ fit, groups: content.groups }] };
+  // Where the problems alone fill a page, or nearly, turning it gains nothing.
+  const isPaged = pages.length > 0 && pages.length <= PAGES_MOST;
+  return { kind: 'tiles', pages: isPaged ? pages : [{ fit, groups: content.groups }] };
 }
 
 function isLegible({ numberPx }: WallFit, { unitPx }: WallField): boolean {
