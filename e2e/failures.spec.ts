@@ -116,13 +116,17 @@ for (const screen of SCREENS) {
   }
 
   test(`${screen}, a list that is cut says so`, async ({ page, rollcall }) => {
-    await open(page, rollcall.addresses, `${view}&count=12`);
+    await open(page, rollcall.addresses, view);
     const flags = { startIndex: 0, itemsPerPage: 12, filtered: false, sorted: false };
     const entry = numbers('0003', 12).map(inTheMorning);
-    await page.route('**/uapi/**', (route) =>
-      route.fulfill({ json: [{ ...flags, totalResults: 7312, entry }] }),
-    );
+    // Its second page is empty.
+    await page.route('**/uapi/**', (route) => {
+      const isFirst = new URL(route.request().url()).searchParams.get('startIndex') === '0';
+      const listed = isFirst ? entry : [];
+      return route.fulfill({ json: [{ ...flags, totalResults: 7312, entry: listed }] });
+    });
     await passUntilSeen(page, page.getByText('Showing 12 of 7,312'));
+    await expect(page.getByText(/^All .*registered/)).toBeHidden();
   });
 }
 
