@@ -80,6 +80,19 @@ function candidates(input: FitInput, mayBeEmpty: boolean): WallFit[] {
   return fits;
 }
 
+/** How many cells there can be at most where numbers are no smaller than this. */
+export function mostCells(
+  { field, numberEm: em }: Pick<FitInput, 'field' | 'numberEm'>,
+  numberPx: number,
+): number {
+  const { widthPx, heightPx, unitPx } = field;
+  const gapPx = NARROW_GAP * unitPx;
+  const cellWidthPx = numberPx * em + BESIDE_NUMBER * unitPx;
+  const cellHeightPx = numberPx / NUMBER_SHARE;
+  const columns = Math.floor((widthPx + gapPx) / (cellWidthPx + gapPx));
+  return columns * Math.floor((heightPx + gapPx) / (cellHeightPx + gapPx));
+}
+
 /** Rows for the problems, and for the quiet cells that do not fit into the hole beside the last of them. */
 function rowsNeeded({ tiles, problems, labels }: FitInput, span: 1 | 2, columns: number): number {
   const problemRows = Math.ceil(problems / Math.floor(columns / span)) * span;

@@ -3,7 +3,7 @@ import { type LampMap, lampMap } from './lamp-pages.ts';
 import { type ProblemBand, problemBand } from './problem-band.ts';
 import type { WallContent, WallGroup } from './wall-content.ts';
 import type { WallField } from './wall-field.ts';
-import { bestFit, numberEm, type WallFit } from './wall-fit.ts';
+import { bestFit, mostCells, numberEm, type WallFit } from './wall-fit.ts';
 
 /** A page of tiles: the problems stand on every one of them. */
 export type TilePage = { fit: WallFit; groups: readonly WallGroup[] };
@@ -88,12 +88,14 @@ function tilePages(input: WallPlanInput): TilePage[] {
 
 /** How many quiet extensions of one organization a page has room for beside the problems. */
 function longestPage(
-  { room }: WallPlanInput,
+  { content, field, room }: WallPlanInput,
   isRoomFor: (quiet: number, groups: number) => boolean,
 ): number {
-  let longest = room.tiles - room.problems;
+  const size = { field, numberEm: numberEm(content.numberLength) };
+  const most = Math.min(room.tiles, mostCells(size, PAGED_BELOW * field.unitPx));
+  let longest = most - room.problems;
   while (longest > 0 && !isRoomFor(longest, 1)) longest -= 1;
-  return longest;
+  return Math.max(longest, 0);
 }
 
 function partsOf(group: WallGroup, longest: number): WallGroup[] {
