@@ -1,7 +1,7 @@
 import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
 import { Happened } from '../condition/happened.tsx';
-import { formatDuration } from '../condition/time-text.ts';
+import { formatSpan } from '../condition/time-text.ts';
 import { endedWords, failureWords, missingWord } from './failure-words.ts';
 import { WallBannerPlate } from './wall-banner-plate.tsx';
 
@@ -14,7 +14,7 @@ type WallBannerProps = {
 
 /** The stale banner as a wall has it, in the place of the cause: nobody is there to press anything. */
 export function WallBanner({ poll, request, wallLink }: WallBannerProps) {
-  const { ageMs = 0, sinceMs, nextInMs } = useFreshness(request);
+  const { ageMs, sinceMs, nextInMs } = useFreshness(request);
   const { failure, failures } = poll;
   const isRefused = failure?.kind === 'refused';
   const cause = isRefused
@@ -28,7 +28,7 @@ export function WallBanner({ poll, request, wallLink }: WallBannerProps) {
   ) : (
     <>
       {missingWord(failure)}
-      <span aria-hidden="true"> for {ageText(ageMs)}</span>
+      {ageMs !== undefined && <span aria-hidden="true"> for {formatSpan(ageMs)}</span>}
     </>
   );
   return (
@@ -61,7 +61,3 @@ export function WallBanner({ poll, request, wallLink }: WallBannerProps) {
 /** How long the two titles are, in characters, where they are longest but for days without an answer. */
 const SIGNED_OUT = 'Signed out at 22 Nov 14:20'.length;
 const NO_ANSWER = 'No answer for 10:00:00'.length;
-
-function ageText(ms: number): string {
-  return ms < 60_000 ? `${Math.floor(ms / 1000)} s` : formatDuration(ms);
-}
