@@ -118,6 +118,29 @@ test('pages turn by organization, and stop for the pointer, the focus, a key, an
   await expect(page.getByText('Rotation held')).toBeHidden();
 });
 
+test('whoever pressed what the list then took away is not taken for somebody who stays', async ({
+  page,
+  rollcall,
+}) => {
+  await page.clock.install({ time: MORNING });
+  const all = ['0003', '0007', '0012', '0021'].flatMap((prefix) => numbers(prefix, 110));
+  const answer = await answerWith(page, all.map(inTheMorning));
+  answer.isSilent = true;
+  await openWall(page, rollcall.addresses, '&rotate=40&every=60');
+  const tryNow = page.getByRole('button', { name: 'Try now' });
+  await passUntil(page, tryNow);
+  answer.isSilent = false;
+  await tryNow.press('Enter');
+  const shown = page.getByText(/^Page \d+ of \d+$/);
+  await passUntil(page, shown);
+  await expect(shown).toHaveText('Page 1 of 3');
+  await expect(page.getByText('Rotation stopped')).toBeVisible();
+  await pass(page, answer, 64);
+  await expect(page.getByText('Rotation stopped')).toBeHidden();
+  await pass(page, answer, 40);
+  await expect(shown).toHaveText('Page 2 of 3');
+});
+
 test('the pointer and the Exit button go when nobody moves', async ({ page, rollcall }) => {
   await page.clock.install({ time: MORNING });
   await answerWith(page, numbers('0003', 12).map(inTheMorning));

@@ -134,14 +134,14 @@ it('goes back to the pages that it is kept to, and turns from there', () => {
 });
 
 describe('whether somebody is at the screen', () => {
-  function Screen() {
-    const { isPointerShown, isAttended, handlers } = useAttention();
+  function Screen({ hasButton = true }: { hasButton?: boolean }) {
+    const { isPointerShown, isAttended } = useAttention();
     return (
-      <main {...handlers}>
+      <main>
         <output>
           {`${isPointerShown ? 'pointer' : ''} ${isAttended ? 'somebody' : ''}`.trim()}
         </output>
-        <button type="button">Exit</button>
+        {hasButton && <button type="button">Exit</button>}
       </main>
     );
   }
@@ -180,6 +180,15 @@ describe('whether somebody is at the screen', () => {
     expect(seen()).toBe('');
   });
 
+  it('sees that the focus went with what had it', () => {
+    const { rerender } = render(<Screen />);
+    act(() => screen.getByRole('button').focus());
+    expect(seen()).toBe('somebody');
+    rerender(<Screen hasButton={false} />);
+    pass(1);
+    expect(seen()).toBe('');
+  });
+
   it('leaves neither timer nor listener behind', () => {
     const removed = vi.spyOn(document, 'removeEventListener');
     const { unmount } = render(<Screen />);
@@ -187,7 +196,7 @@ describe('whether somebody is at the screen', () => {
     unmount();
     expect(vi.getTimerCount()).toBe(0);
     expect(removed.mock.calls.map(([type]) => type)).toEqual(
-      expect.arrayContaining(['pointermove', 'keydown']),
+      expect.arrayContaining(['pointermove', 'keydown', 'focusin', 'focusout']),
     );
   });
 });

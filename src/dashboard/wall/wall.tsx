@@ -54,7 +54,6 @@ export function Wall(props: WallProps) {
   return (
     <main
       className={`fixed inset-0 overflow-hidden bg-bg px-[3.2rem] text-[2.4rem] leading-[3.2rem] ${attention.isPointerShown ? '' : POINTER_GONE}`}
-      {...attention.handlers}
     >
       <h1 className="sr-only">Rollcall</h1>
       <Shifted>
