@@ -172,6 +172,9 @@ test('a wall that stops drawing says so, and starts anew once the service can gi
   answer.entries = [expired('0003*200')];
   await pass(page, answer, 8);
   await expect(fault).toBeVisible();
+  // Readable from afar, and not dead: the clock goes on.
+  expect((await fault.boundingBox())?.height).toBeGreaterThanOrEqual(32);
+  await expect(page.getByRole('timer')).toBeVisible();
   let isAway = true;
   await page.route(
     ({ pathname }) => pathname === '/',

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Route } from '@playwright/test';
 import { test } from './rollcall.ts';
 import {
   answerWith,
@@ -159,6 +159,62 @@ test('the pointer and the Exit button go when nobody moves', async ({ page, roll
   await expect(exit(page)).toHaveCSS('cursor', 'pointer');
   await page.clock.runFor(3100);
   await expect(exit(page)).toHaveCSS('cursor', 'none');
+});
+
+test.describe('on a television that is on before the service', () => {
+  test.use({ viewport: { width: 3840, height: 2160 } });
+
+  test('the page that waits is a wall already: large, awake, without a pointer, and it moves', async ({
+    page,
+    rollcall,
+  }) => {
+    await page.clock.install({ time: MORNING });
+    await page.addInitScript(() => {
+      const request = async () => Object.assign(new EventTarget(), { release: async () => {} });
+      const asked = { count: 0 };
+      Object.assign(window, { wakeLocks: asked });
+      Object.defineProperty(navigator, 'wakeLock', {
+        value: {
+          request: () => {
+            asked.count += 1;
+            return request();
+          },
+        },
+      });
+    });
+    const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning));
+    const isAway = (route: Route) => route.abort('connectionrefused');
+    await page.route('**/session', isAway);
+    await openWall(page, rollcall.addresses);
+    const heading = page.getByRole('heading', { name: /does not answer$/ });
+    await passUntil(page, heading);
+    const words = page.getByText(/^This screen was opened by a link, and signs in as soon as/);
+    const [head, line] = [await heading.boundingBox(), await words.boundingBox()];
+    // At a desk they are 24 and 20 high; a line of the wall is 64 on such a screen.
+    expect(head?.height).toBeGreaterThanOrEqual(64);
+    expect(line?.height).toBeGreaterThanOrEqual(64);
+    expect(await page.evaluate(() => Reflect.get(window, 'wakeLocks').count)).toBeGreaterThan(0);
+    await expect(page.getByRole('main')).toHaveCSS('cursor', 'none');
+    const first = await shiftOf(page);
+    await page.clock.runFor(60_000);
+    await expect.poll(() => shiftOf(page)).not.toEqual(first);
+
+    await page.unroute('**/session', isAway);
+    await pass(page, answer, 16);
+    await expect(tile(page, /^0003\*200, registered/)).toBeVisible();
+  });
+
+  test('a link that is no longer accepted is told as large', async ({ page, rollcall }) => {
+    await page.goto(`${rollcall.addresses.origin}/?wall#wall=a-link-of-nobody`);
+    const problem = page.getByText(/^This wall link was revoked or never existed\./);
+    await expect(problem).toBeVisible();
+    const size = await problem.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range.getClientRects()[0]?.height ?? 0;
+    });
+    expect(size).toBeGreaterThanOrEqual(32);
+  });
 });
 
 test('the picture moves once a minute', async ({ page, rollcall }) => {

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { useContext, useEffect, useState } from 'react';
+import { type ReactNode, useContext, useEffect, useState } from 'react';
 import type { Session, SignIn } from '../contract/session.ts';
 import { AddressContext, useAddress } from './address/use-address.ts';
 import { currentSession, signOut } from './api/session.ts';
@@ -11,6 +11,7 @@ import { StartAnew } from './release/start-anew.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
 import type { SignInProblem } from './session/sign-in-problem.ts';
 import { type Entry, useEntry } from './session/use-entry.ts';
+import { Wall } from './wall/wall.tsx';
 
 const NOT_TOLD: SignInProblem = {
   text: 'The service could not be reached. This browser is still signed in: open the page and sign out again.',
@@ -20,7 +21,10 @@ const NOT_TOLD: SignInProblem = {
 export function App({ link }: { link: SignIn | undefined }) {
   const [client] = useState(() => new QueryClient());
   return (
-    <ErrorBoundary watch={<StartAnew />}>
+    <ErrorBoundary
+      watch={<StartAnew />}
+      frame={(fault) => <PageWithoutBoard>{fault}</PageWithoutBoard>}
+    >
       <QueryClientProvider client={client}>
         <Entrance link={link} />
       </QueryClientProvider>
@@ -97,16 +101,38 @@ type OutsideProps = { entry: Entry; onSignedIn: (session: Session) => void };
 function Outside({ entry, onSignedIn }: OutsideProps) {
   const { address } = useAddress();
   useDocument({ theme: address.theme, isStale: false, title: '' });
-  if (entry.state === 'out') {
-    return <SignInPage onSignedIn={onSignedIn} problem={entry.problem} />;
-  }
   return (
-    <main className="flex h-screen flex-col">
-      {entry.state === 'trying' ? (
+    <PageWithoutBoard>
+      {entry.state === 'out' ? (
+        <SignInPage onSignedIn={onSignedIn} problem={entry.problem} />
+      ) : entry.state === 'trying' ? (
         <SignInAwaited {...entry.tries} onTryNow={entry.tryNow} />
       ) : (
         <FirstLoad />
       )}
-    </main>
+    </PageWithoutBoard>
+  );
+}
+
+/** What is shown in the place of a board. A television shows it as a wall: readable from afar, awake, without a pointer. */
+function PageWithoutBoard({ children }: { children: ReactNode }) {
+  const { address, change } = useAddress();
+  if (!address.isWall)
+    return <main className="flex h-screen flex-col overflow-auto">{children}</main>;
+  return (
+    <Wall
+      board={undefined}
+      hasLabels={false}
+      rotateSeconds={0}
+      isLossYoung={false}
+      staleFromMs={undefined}
+      freshness={null}
+      banner={null}
+      notes={[]}
+      morePages={[]}
+      onExit={() => change({ isWall: false })}
+    >
+      {children}
+    </Wall>
   );
 }

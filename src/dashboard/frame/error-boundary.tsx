@@ -7,6 +7,8 @@ type ErrorBoundaryProps = {
   children: ReactNode;
   /** What looks on while nothing is drawn, and may mend it. */
   watch?: ReactNode;
+  /** Puts what is said of the fault into a page of its own. */
+  frame?: (fault: ReactNode) => ReactNode;
 };
 
 /** A fault of the page itself: a wall must never be a white page, nor one that looks right. */
@@ -18,10 +20,11 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknow
   }
 
   override render() {
-    if (this.state.error === undefined) return this.props.children;
-    return (
-      <main className="flex h-screen flex-col">
-        {this.props.watch}
+    const { children, watch, frame } = this.props;
+    if (this.state.error === undefined) return children;
+    const fault = (
+      <>
+        {watch}
         <Message
           glyph={SquareX}
           tone="tone-lost"
@@ -35,7 +38,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknow
         >
           It stopped drawing, so that nothing wrong is shown. The service is not affected.
         </Message>
-      </main>
+      </>
     );
+    if (!frame) return <main className="flex h-screen flex-col">{fault}</main>;
+    // The fault may be one of what the frame is made of.
+    return <ErrorBoundary watch={watch}>{frame(fault)}</ErrorBoundary>;
   }
 }

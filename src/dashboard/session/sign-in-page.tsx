@@ -10,7 +10,7 @@ export function SignInPage(props: SignInPageProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   return (
-    <main className="grid min-h-screen place-items-center p-page">
+    <div className="grid flex-1 place-items-center p-page">
       <div className="grid w-full max-w-[720px] rounded-control border border-line-2 sm:grid-cols-2">
         <section className="flex flex-col gap-8 border-line p-8 max-sm:gap-6 max-sm:border-b max-sm:p-6 sm:border-r">
           <h1 className="flex items-center gap-2.5 text-20 font-semibold">
@@ -28,7 +28,7 @@ export function SignInPage(props: SignInPageProps) {
           <NoToken />
         </section>
       </div>
-    </main>
+    </div>
   );
 }
 
