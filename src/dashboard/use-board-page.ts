@@ -7,8 +7,8 @@ import type { BoardAddress } from './address/board-address.ts';
 import { useAddress } from './address/use-address.ts';
 import { type Alarms, useAlarms } from './alarms.tsx';
 import { namesList } from './api/names-list.ts';
-import { serviceHealth } from './api/service-health.ts';
 import { type PollRequest, type PresencePoll, usePresencePoll } from './api/use-presence-poll.ts';
+import { useServiceHealth } from './api/use-service-health.ts';
 import { type Insight, useInsight } from './board-insight.tsx';
 import type { Age } from './board-watches.tsx';
 import type { ExportFormat } from './export/view-text.ts';
@@ -58,7 +58,7 @@ export function useBoardPage({ session, link, isFocused }: Given) {
   );
   const poll = usePresencePoll(request);
   const { data: names = NO_NAMES } = useQuery(namesList());
-  const { data: health } = useQuery(serviceHealth({ isUnattended }));
+  const { health, unknownSource } = useServiceHealth({ isUnattended });
   const fresh = useFreshBoard({
     ...{ poll, age, health, address, names, silences, isPaused },
   });
@@ -75,7 +75,11 @@ export function useBoardPage({ session, link, isFocused }: Given) {
     ...{ poll, request, board, address, change, staleFromMs, unseen, insight },
     ...{ alarms, session, onExport },
   };
-  const freshness = { isStale, outage, wallLink: session?.wallLink?.name };
+  const freshness = {
+    ...{ isStale, outage, wallLink: session?.wallLink?.name },
+    // A service that says nothing at all is told as that.
+    unknownSource: isStale ? undefined : unknownSource,
+  };
   return { ...focus, content, freshness, health, names, ignored, setAge, setIsPaused };
 }
 

@@ -1,7 +1,9 @@
 import type { Health } from '../contract/health.ts';
 import type { Alarms } from './alarms.tsx';
+import type { UnknownSource } from './api/use-service-health.ts';
 import { useClockSkewSeconds, useToday } from './clock/ticker.ts';
 import { formatHappened } from './condition/time-text.ts';
+import { unknownSourceText } from './frame/failure-words.ts';
 import { shortSkewText, skewText } from './frame/skew-text.ts';
 import type { BoardState } from './model/use-board.ts';
 import { type ListPart, partText } from './wall/list-part.ts';
@@ -12,6 +14,8 @@ type NotesInput = {
   part: ListPart | undefined;
   board: BoardState | undefined;
   health: Health | undefined;
+  /** Whether the source still answers has not been said for too long. */
+  unknownSource: UnknownSource | undefined;
   /** Whether alerts are heard; undefined where nobody asked for sound. */
   alarms: Alarms | undefined;
   /** What of the address was not understood. */
@@ -19,13 +23,17 @@ type NotesInput = {
 };
 
 /** What the board says in notices, in a few words: what somebody who believes the wall has to know, the gravest first. */
-export function useWallNotes({ part, board, health, alarms, ignored }: NotesInput): WallNote[] {
+export function useWallNotes(input: NotesInput): WallNote[] {
+  const { part, board, health, unknownSource, alarms, ignored } = input;
   const skewSeconds = useClockSkewSeconds();
   const todayMs = useToday();
   const { shown, total } = board?.model ?? { shown: 0, total: 0 };
   const isFleet = (health?.fleet ?? 0) > 0;
   const isRefused = (health?.configuration.faults.length ?? 0) > 0;
   return [
+    ...(unknownSource
+      ? [note(unknownSourceText(unknownSource.sinceMs, todayMs), 'Source unknown')]
+      : []),
     ...storageNotes(health, todayMs),
     ...(part ? [note(partText(part))] : []),
     ...(shown < total ? [note(`${counted(shown)} of ${counted(total)} shown`)] : []),

@@ -4,6 +4,7 @@ import type { BoardAddress } from './address/board-address.ts';
 import type { Alarms } from './alarms.tsx';
 import type { SourceOutage } from './api/source-outage.ts';
 import type { PollRequest, PresencePoll } from './api/use-presence-poll.ts';
+import type { UnknownSource } from './api/use-service-health.ts';
 import type { Insight } from './board-insight.tsx';
 import { WallFreshness } from './frame/freshness-readout.tsx';
 import { WallSourceBanner } from './frame/source-banner.tsx';
@@ -28,6 +29,8 @@ type WallPageProps = {
   /** The poll is stale: the service itself does not answer. */
   isStale: boolean;
   outage: SourceOutage | undefined;
+  /** Whether the source still answers has not been said for too long. */
+  unknownSource: UnknownSource | undefined;
   /** The name of the wall link that signed this browser in, if one did. */
   wallLink: string | undefined;
   alarms: Alarms;
@@ -51,7 +54,7 @@ export function WallPage(props: WallPageProps) {
   // What was cut is told in the place of the cause, as long as that is free.
   const toldBelow = part?.isChosen || banner ? part : undefined;
   const notes = useWallNotes({
-    ...{ board, health, ignored },
+    ...{ board, health, ignored, unknownSource: props.unknownSource },
     part: toldBelow,
     alarms: address.hasSound ? alarms : undefined,
   });

@@ -1,5 +1,6 @@
 import type { ConnectionFaultReason } from '../../contract/health.ts';
 import type { PollFailure } from '../api/poll-failure.ts';
+import { formatHappened } from '../condition/time-text.ts';
 
 /** A failure in words for a person. `word` is for the header, `title` and `text` for a page that has nothing else. */
 export type FailureWords = { word: string; title: string; text: string; cause: string };
@@ -91,6 +92,11 @@ export const SOURCE_FAULTS: Readonly<Record<ConnectionFaultReason, string>> = {
   'bad-answer': 'The source answers something else',
   other: 'The service does not hear from its source',
 };
+
+/** What is said of a source that nobody has told anything of since then, on the server's clock. */
+export function unknownSourceText(sinceMs: number, todayMs: number): string {
+  return `State of the source unknown since ${formatHappened(sinceMs, todayMs)}`;
+}
 
 /** What is missing while the data ages: a service that answers with a fault does answer. */
 export function missingWord(failure: PollFailure | undefined): string {

@@ -1,6 +1,7 @@
 import type { Health } from '../../contract/health.ts';
 import type { SourceOutage } from '../api/source-outage.ts';
 import type { PollRequest, PresencePoll } from '../api/use-presence-poll.ts';
+import type { UnknownSource } from '../api/use-service-health.ts';
 import {
   ClockNotice,
   FleetNotice,
@@ -9,6 +10,7 @@ import {
   LinkNotice,
   PausedNotice,
   SignedOutNotice,
+  UnknownSourceNotice,
 } from './notices.tsx';
 import { SourceBanner } from './source-banner.tsx';
 import { StaleBanner } from './stale-banner.tsx';
@@ -19,6 +21,7 @@ type NoticeStackProps = {
   /** The poll is: the service itself does not answer. */
   isStale: boolean;
   outage: SourceOutage | undefined;
+  unknownSource: UnknownSource | undefined;
   health: Health | undefined;
   ignored: readonly string[];
   /** Why the link that the page was opened by was refused. */
@@ -45,6 +48,7 @@ export function NoticeStack(props: NoticeStackProps) {
           {...{ failure, wallLink, onSignIn }}
         />
       )}
+      <UnknownSourceNotice source={props.unknownSource} />
       <LinkNotice problem={linkProblem} />
       {request.isPaused && <PausedNotice request={request} onResume={onResume} />}
       {(health?.fleet ?? 0) > 0 && <FleetNotice />}

@@ -5,12 +5,13 @@ import type { PollFailure } from '../api/poll-failure.ts';
 import type { PresenceRoll } from '../api/poll-state.ts';
 import { useFreshness } from '../api/use-freshness.ts';
 import type { PollRequest } from '../api/use-presence-poll.ts';
-import { useClockSkewSeconds } from '../clock/ticker.ts';
+import type { UnknownSource } from '../api/use-service-health.ts';
+import { useClockSkewSeconds, useToday } from '../clock/ticker.ts';
 import { Happened } from '../condition/happened.tsx';
 import { Button } from '../ui/button.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { endedWords } from './failure-words.ts';
+import { endedWords, failureDetail, unknownSourceText } from './failure-words.ts';
 import { skewText } from './skew-text.ts';
 
 const STRONG = 'font-semibold text-ink';
@@ -181,6 +182,22 @@ export function HealthNotice({ health }: { health: Health | undefined }) {
         </Notice>
       )}
     </>
+  );
+}
+
+/** The list is answered, and nobody says whether it still comes from its source. */
+export function UnknownSourceNotice({ source }: { source: UnknownSource | undefined }) {
+  const todayMs = useToday();
+  return (
+    source && (
+      <Notice>
+        <b className={STRONG}>{unknownSourceText(source.sinceMs, todayMs)}</b>
+        <span>
+          The list is answered, /health is not ({failureDetail(source.failure)}). Nobody would say
+          here if the source fell silent.
+        </span>
+      </Notice>
+    )
   );
 }
 
