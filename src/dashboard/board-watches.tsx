@@ -20,16 +20,19 @@ type BoardWatchesProps = {
   request: PollRequest;
   address: BoardAddress;
   alarms: Alarms;
+  /** The server's time of the data, once it is stale. */
+  staleFromMs: number | undefined;
   onAge: (age: Age) => void;
 };
 
 /** What looks on and draws nothing: the age of the data, what a screen reader is told, what sounds. */
-export function BoardWatches({ board, request, address, alarms, onAge }: BoardWatchesProps) {
+export function BoardWatches(props: BoardWatchesProps) {
+  const { board, request, address, alarms, staleFromMs, onAge } = props;
   const { sound, notifier } = alarms;
   return (
     <>
       <PhaseWatch request={request} onAge={onAge} />
-      <Announcer board={board} />
+      <Announcer board={board} isStale={staleFromMs !== undefined} />
       <AlarmWatch {...{ board, sound, notifier }} quiet={address.quiet} />
     </>
   );

@@ -20,7 +20,7 @@ export function changeSummary({ events, gaps }: Untold, massLoss: MassLoss | und
   const parts = [
     // They are told as they end.
     ...gaps.map((gap) => gapText(gap, gap.toMs)),
-    massLoss && together.length > 0 ? spoken(massLoss) : '',
+    massLoss && together.length > 0 ? massLossText(massLoss) : '',
     named(others, 'lost'),
     named(
       numbersOf(events, ({ kind }) => kind === 'flapping'),
@@ -48,7 +48,8 @@ function numbersOf(
   return [...new Set(events.filter(isMeant).map(({ number }) => number))];
 }
 
-function spoken(massLoss: MassLoss): string {
+/** "9 of 12 lost in 40 s, all Yealink SIP-T46S 66.86.0.15". */
+export function massLossText(massLoss: MassLoss): string {
   return massLossLines(massLoss)
     .filter((line) => line !== '')
     .join(', ');

@@ -36,7 +36,7 @@ type Given = {
   names?: Names;
   address?: Partial<BoardAddress>;
   isHeld?: boolean;
-  staleFromMs?: number;
+  staleFromMs?: number | undefined;
 };
 
 const NO_NAMES: Names = { extensions: {}, organizations: {} };
@@ -88,7 +88,7 @@ export function watchedBoard(given: Given) {
     };
     return (
       <>
-        <Announcer board={board} />
+        <Announcer board={board} isStale={now.staleFromMs !== undefined} />
         <Summary
           summary={board?.model.summary}
           states={chosen.states}
