@@ -45,6 +45,17 @@ function strangersIn(path: string, content: string): string[] {
   return [...imports].flatMap(([, to = '']) => (allowed.includes(to) ? [] : [`${path}: ${to}`]));
 }
 
+/** Who may interrupt a screen reader: stale data, a mass loss, and the answer to what somebody just did. */
+const ALERTING = [
+  'api/problem.tsx',
+  'board/announcer.tsx',
+  'frame/source-banner.tsx',
+  'frame/stale-banner.tsx',
+  'frame/wall-banner.tsx',
+  'report/report-controls.tsx',
+  'session/sign-in-form.tsx',
+].map((path) => `src/dashboard/${path}`);
+
 /** Where the product begins, which nothing of src/ imports. */
 const ENTRIES =
   /^src\/(dashboard\/main\.tsx|dashboard\/(reference\/reference|report\/report)\.tsx?|service\/main\.ts)$|\.d\.ts$/;
@@ -76,6 +87,12 @@ describe('the repository', () => {
     expect(
       strangersIn('src/dashboard/board/card.tsx', "import { Rail } from '../insight/rail.tsx';"),
     ).toEqual(['src/dashboard/board/card.tsx: insight']);
+  });
+
+  it('interrupts a screen reader for nothing else than it says', () => {
+    const isAlerting = (content: string, path: string) =>
+      /^src\/dashboard\/(?!.*\.test\.)/.test(path) && /'alert'|"alert"|assertive/.test(content);
+    expect(filesThat(isAlerting).sort()).toEqual(ALERTING);
   });
 
   it('tells from its name what is for tests alone', () => {

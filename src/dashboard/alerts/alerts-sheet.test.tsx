@@ -98,6 +98,7 @@ describe('the sheet of alerts', () => {
     const away = () => Promise.reject(new TypeError('Failed to fetch'));
     const { user, sheet } = await openAlerts({ ...routes, 'GET /alerts': away });
     expect(await sheet.findByText('The list could not be loaded')).toBeTruthy();
+    expect(sheet.queryByRole('alert')).toBeNull();
     expect(sheet.getByText(`${window.location.host} does not answer.`)).toBeTruthy();
     await user.click(await button('Try now'));
     expect(await sheet.findByText('The list could not be loaded')).toBeTruthy();

@@ -30,7 +30,7 @@ export function SilenceList({ list, isReadOnly }: SilenceListProps) {
       </p>
       {error && (
         <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
-          <Problem error={error} />
+          <Problem error={error} isPassive />
           <Button look="line" onClick={() => refetch()}>
             Try now
           </Button>

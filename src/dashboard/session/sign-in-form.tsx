@@ -56,7 +56,8 @@ export function SignInForm({ onSignedIn, problem: firstProblem, field }: SignInF
       />
       <p
         id={`${id}-problem`}
-        role="alert"
+        // What was so before anything was typed is read with the field, and interrupts nobody.
+        role={problem && problem === firstProblem ? undefined : 'alert'}
         className="flex min-h-4 gap-2 text-12 font-medium text-lost-ink"
       >
         {problem && (

@@ -112,6 +112,11 @@ describe('opened by a wall link', () => {
         'This wall link was revoked or never existed. Ask whoever made it for a new one.',
       ),
     ).toBeTruthy();
+    // It is read with the field that has the focus; an alert would answer nobody.
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect((await field()).getAttribute('aria-describedby')).toBe(
+      screen.getByText(/^This wall link/).closest('p')?.id,
+    );
     expect(window.location.href).toMatch(/\/\?view=table$/);
   });
 

@@ -65,7 +65,7 @@ export function NewLink({ view, taken, onMade }: NewLinkProps) {
         It opens what the board shows now: <ViewText view={view} />
       </p>
       {isTooLong && (
-        <Problem>
+        <Problem isPassive>
           This view is too long for a link ({view.length} of {VIEW_LIMIT} characters). A shorter
           filter will do.
         </Problem>

@@ -27,7 +27,7 @@ export function WallLinkList({ list, accountId }: WallLinkListProps) {
       </p>
       {error && (
         <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
-          <Problem error={error} />
+          <Problem error={error} isPassive />
           <Button look="line" onClick={() => refetch()}>
             Try now
           </Button>

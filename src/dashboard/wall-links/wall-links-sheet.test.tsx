@@ -98,6 +98,7 @@ describe('the list', () => {
     });
     expect(await screen.findByText(`${window.location.host} does not answer.`)).toBeTruthy();
     expect(screen.getByText('The list could not be loaded')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
     await user.click(await button('Try now'));
     expect(await screen.findByText('1 wall link')).toBeTruthy();
     expect(screen.queryByText(/does not answer/)).toBeNull();
@@ -163,6 +164,7 @@ describe('making one', () => {
   it('does not ask for one whose view is too long', async () => {
     await openWallLinks(wallLinks(), `?find=${'x'.repeat(2000)}`);
     expect(await button('Make wall link')).toHaveProperty('disabled', true);
+    expect(screen.queryByRole('alert')).toBeNull();
     expect(screen.getByText(/^This view is too long for a link \(2005 of 2000/)).toBeTruthy();
   });
 });
