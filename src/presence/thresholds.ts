@@ -32,6 +32,13 @@ export const MASS_LOSS_WITHIN_MS = 2 * MINUTE_MS;
 /** What the lost have in common is stated when luck would bring it about less than once in so many times. */
 export const COINCIDENCE_ONE_IN = 100;
 
+/** A loss that nobody has seen to keeps the wall's other pages from being seen for no longer than this. */
+export const LOSS_IS_YOUNG_MS = 15 * MINUTE_MS;
+/** What follows an alarm this soon is heard as part of it. */
+export const ADDED_WITHIN_MS = 30 * SECOND_MS;
+/** After so long without an answer, what had happened meanwhile is seen on the board, and no news any more. */
+export const NEWS_MS = 2 * MINUTE_MS;
+
 /** So many of the latest events are kept: ten thousand extensions lost and back are not cut short. */
 export const EVENTS_KEPT = 20_000;
 /** So many of the latest gaps between answers are kept: more than any line of changes has room for. */

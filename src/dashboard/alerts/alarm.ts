@@ -1,6 +1,6 @@
 import type { EventKind, WatchEvent, WatchedEvents } from '../../presence/events.ts';
 import type { MassLoss } from '../../presence/mass-loss.ts';
-import { MASS_LOSS_WITHIN_MS } from '../../presence/thresholds.ts';
+import { ADDED_WITHIN_MS, MASS_LOSS_WITHIN_MS, NEWS_MS } from '../../presence/thresholds.ts';
 import type { BoardItem } from '../model/board-item.ts';
 
 export type AlarmKind = 'loss' | 'recovery';
@@ -26,12 +26,6 @@ export type AlarmInput = {
   /** What is new now is told to nobody: this is no time to sound. */
   isPassedOver: boolean;
 };
-
-/** What follows an alarm this soon is heard as part of it. */
-const ADDED_WITHIN_MS = 30_000;
-
-/** After so long without an answer, what had happened meanwhile is seen on the board, and no news any more. */
-const NEWS_MS = 2 * 60_000;
 
 const KINDS: readonly { kind: AlarmKind; event: EventKind }[] = [
   { kind: 'loss', event: 'lost' },

@@ -1,10 +1,8 @@
 import { useMemo } from 'react';
+import { LOSS_IS_YOUNG_MS } from '../../presence/thresholds.ts';
 import { useEachSecond } from '../clock/ticker.ts';
 import type { BoardItem } from '../model/board-item.ts';
 import type { BoardModel } from '../model/board-model.ts';
-
-/** From then on a loss that nobody has seen to does not keep the other pages from being seen. */
-const LOSS_IS_YOUNG_MS = 15 * 60_000;
 
 const NO_LOSSES: readonly number[] = [];
 
