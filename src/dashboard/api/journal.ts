@@ -16,6 +16,8 @@ import { PollError } from './poll-failure.ts';
 const ASKED_EVERY_MS = 60_000;
 /** A page of changes. */
 const CHANGES_AT_ONCE = 50;
+/** Changes before a moment that nobody asks for any more are kept for as long as a wall may show its other pages. */
+const CHANGES_KEPT_MS = 5 * 60_000;
 const EXTENSION_ASKED_EVERY_MS = 30_000;
 /** The latest of a day; of one that has more the day begins with the oldest of these. */
 const CHANGES_OF_EXTENSION = 1000;
@@ -48,7 +50,8 @@ export const journalCounts = ({ lastMs, stepSeconds, by = 'condition' }: CountsR
 
 /**
  * The changes of the 24 hours before a moment, the latest first, a page at a time; of one kind, if one is named. They are
- * asked once, and once a minute while that fails. Null where the service has no journal. Fails with PollError.
+ * asked once, and once a minute while that fails. The moment is when a watch began, and so names it: it is the same for as
+ * long as the same list is watched. Null where the service has no journal. Fails with PollError.
  */
 export const journalChanges = (untilMs: number, kind?: ChangeKind) =>
   infiniteQueryOptions({
@@ -68,6 +71,7 @@ export const journalChanges = (untilMs: number, kind?: ChangeKind) =>
     refetchIntervalInBackground: true,
     refetchOnWindowFocus: false,
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: CHANGES_KEPT_MS,
   });
 
 /** What the journal has of an extension's last 24 hours; null where the service keeps none. Fails with PollError. */

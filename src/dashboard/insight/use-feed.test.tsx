@@ -81,3 +81,24 @@ it('asks a journal that does not answer again, until it does', async () => {
   await pass(600_000);
   expect(asked).toHaveLength(2);
 });
+
+it('keeps nothing of the watches before, however often another list is asked for in a day', async () => {
+  vi.useFakeTimers();
+  fakeService({ 'GET /journal/changes': () => pageOf('0003*210', null) });
+  const client = new QueryClient();
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  );
+  const minute = 60_000;
+  const { rerender } = renderHook(
+    ({ sinceMs }) => useFeed({ latest: [], gaps: [], sinceMs }, true),
+    { wrapper, initialProps: { sinceMs: START } },
+  );
+  let most = 0;
+  for (let passed = 1; passed < 24 * 60; passed += 1) {
+    rerender({ sinceMs: START + passed * minute });
+    await act(() => vi.advanceTimersByTimeAsync(minute));
+    most = Math.max(most, client.getQueryCache().getAll().length);
+  }
+  expect(most).toBeLessThanOrEqual(6);
+});
