@@ -156,6 +156,55 @@ for (const [minutes, words] of [
   });
 }
 
+test("the service's clock is set back: digits wait for two seconds, go back once by ten minutes, and the wall stays live", async ({
+  page,
+  rollcall,
+}) => {
+  test.setTimeout(120_000);
+  await page.clock.install({ time: MORNING });
+  let behindMs = 0;
+  const answer = await answerWith(page, numbers('0003', 12).map(inTheMorning), () =>
+    page
+      .evaluate(() => Date.now())
+      .catch(() => Date.now())
+      .then((ms) => new Date(ms - behindMs).toUTCString()),
+  );
+  await openWall(page, rollcall.addresses, '&every=2');
+  await passUntil(page, tile(page, /^0003\*200, registered/));
+  /** What the clock shows in the next half minute, a second apart, in seconds of the day. */
+  const shown = async () => {
+    const seconds: number[] = [];
+    for (let passed = 0; passed < 30; passed += 1) {
+      await pass(page, answer, 1);
+      const [h = 0, m = 0, s = 0] = `${await page.getByRole('timer').textContent()}`
+        .split(':')
+        .map(Number);
+      seconds.push(h * 3600 + m * 60 + s);
+      await isLive(page);
+    }
+    return seconds;
+  };
+  const stepsBack = (seconds: readonly number[]) =>
+    seconds.flatMap((now, nth) => {
+      const back = (seconds[nth - 1] ?? now) - now;
+      return back > 0 ? [back] : [];
+    });
+  expect(stepsBack(await shown())).toEqual([]);
+
+  behindMs = 2000;
+  expect(stepsBack(await shown())).toEqual([]);
+
+  behindMs = 10 * 60_000;
+  const steps = stepsBack(await shown());
+  expect(steps).toHaveLength(1);
+  expect(Math.abs((steps[0] ?? 0) - 10 * 60)).toBeLessThan(5);
+  await expect(
+    page.getByText("This screen's clock is 10 min ahead of the service's"),
+  ).toBeVisible();
+  await expect(tile(page, /^0003\*200, registered/)).toBeVisible();
+  await expect(page.getByText(/^All registered since/)).toBeVisible();
+});
+
 test('the screen is kept awake, and asked for again each time the page is seen again', async ({
   page,
   rollcall,
