@@ -34,9 +34,15 @@ test('stale: the wall loses its colour, says so, and its clock goes on', async (
   ]);
   await openWall(page, rollcall.addresses, '&every=60&rotate=0');
   await passUntil(page, tile(page, /^0003\*250, registered/));
-  await pass(page, answer, 20);
+  // One that has refreshed has a life, and a bar that drains.
+  answer.entries = answer.entries.map((entry) =>
+    entry.extension === '0003*200' ? registered('0003*200', MORNING.getTime() + 30_000) : entry,
+  );
+  await pass(page, answer, 64);
   await expect(tile(page, /^0003\*250, late/)).toBeVisible();
   await expect(page.getByText('Live')).toBeVisible();
+  const bar = tile(page, /^0003\*200/).locator('.keep-colour > span');
+  await expect(bar).toHaveCSS('background-image', 'none');
 
   answer.isSilent = true;
   await pass(page, answer, 160);
@@ -45,6 +51,7 @@ test('stale: the wall loses its colour, says so, and its clock goes on', async (
   await expect(page.getByText(/registered at 09:1\d:\d\d$/)).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-live', 'stale');
   await expect(tile(page, /^0003\*250/)).toContainText(/was 0:\d\d/);
+  await expect(bar).toHaveCSS('background-image', /^repeating-linear-gradient/);
   const clock = page.getByRole('timer');
   const before = await clock.textContent();
   await page.clock.runFor(2000);
