@@ -1,10 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { WatchEvent } from '../../presence/events.ts';
 import { SteadyClock } from '../clock/steady-clock.ts';
 import { TickerContext } from '../clock/ticker.ts';
-import { fakeService, json } from '../fake-service.rig.ts';
+import { fakeService, json, refusal } from '../fake-service.rig.ts';
 import { WallLosses } from './wall-losses.tsx';
 
 const HOUR = 3_600_000;
@@ -70,4 +70,14 @@ it('tells what was lost in the last 24 hours, and lets go of it when that is ove
   passTo(27);
   expect(lines()).toEqual([]);
   expect(screen.getByText('None')).toBeTruthy();
+});
+
+it('does not say that nothing was lost while the journal has not told', async () => {
+  const { asked } = fakeService({
+    'GET /journal/changes': () => refusal(500, 'internal_server_error'),
+  });
+  openWall([]);
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(screen.getByText('Lost')).toBeTruthy();
+  expect(screen.queryByText('None')).toBeNull();
 });

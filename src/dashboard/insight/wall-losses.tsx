@@ -33,11 +33,13 @@ export function WallLosses({ events, isJournalOfAll }: WallLossesProps) {
     return feedOf([...earlier.filter(({ to }) => to === 'expired'), ...seen]).filter(isLoss);
   }, [pages, latest]);
   const fromMs = useDayAgo();
+  // As long as the journal has not answered, nobody knows that nothing was lost.
+  const isKnown = pages !== undefined || !isJournalOfAll;
   const losses = told.filter((loss) => timeOf(loss) >= fromMs).slice(0, LOSSES_SHOWN);
   return (
     <section className="min-h-0 flex-1">
       <WallTitle>Lost</WallTitle>
-      {losses.length === 0 && <p className="text-ink-2">None</p>}
+      {losses.length === 0 && isKnown && <p className="text-ink-2">None</p>}
       <ul className="tone-lost">
         {losses.map((loss) => (
           <li
