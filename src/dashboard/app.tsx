@@ -126,6 +126,7 @@ function PageWithoutBoard({ children }: { children: ReactNode }) {
       rotateSeconds={0}
       isLossYoung={false}
       staleFromMs={undefined}
+      part={undefined}
       freshness={null}
       banner={null}
       notes={[]}

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Health } from '../../contract/health.ts';
+import { staleAfterMs } from '../../presence/stale.ts';
 import { elapsedMs } from '../clock/steady-clock.ts';
 import { useClock, useEachSecond } from '../clock/ticker.ts';
-import { staleAfterMs } from './freshness.ts';
+
 import type { PollFailure } from './poll-failure.ts';
 import { HEALTH_ASKED_EVERY_SECONDS, serviceHealth } from './service-health.ts';
 
