@@ -27,7 +27,9 @@ export function useMassLossAlert({ events, isStale }: AlertInput): MassLossAlert
 
 /** The same object as long as nothing changes. */
 function afterEvents(alerted: Alerted, events: WatchedEvents | undefined): Alerted {
-  const { massLoss, count = 0 } = events ?? {};
+  // Without a list nothing began and nothing is over.
+  if (!events) return alerted;
+  const { massLoss, count } = events;
   if (!massLoss) return NOBODY;
   const { numbers } = massLoss;
   if (numbers === alerted.numbers) return alerted;
