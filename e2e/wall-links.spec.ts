@@ -58,7 +58,7 @@ test('a person makes a wall link, and a television reads that one view of that o
   await tv.goto(address);
   await expect(tv.getByRole('button', { name: /^0003\*210/ })).toBeVisible();
   await expect(tv.getByRole('button', { name: /^0007/ })).toHaveCount(0);
-  expect(tv.url()).toBe(`${origin}/?view=table&every=1`);
+  await expect(tv).toHaveURL(`${origin}/?view=table&every=1`);
   const kept = await tv.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
   expect(kept).not.toContain(secretOf(address));
 
@@ -79,7 +79,7 @@ test('a link without a view opens the one that it was made for', async ({ page, 
     'aria-pressed',
     'true',
   );
-  expect(tv.url()).toBe(`${origin}/?view=table&theme=light`);
+  await expect(tv).toHaveURL(`${origin}/?view=table&theme=light`);
 });
 
 test('a wall link outlives a restart, and a television that starts with it signs in each time', async ({
@@ -118,7 +118,7 @@ test('a television that reaches nobody goes on trying, and says so', async ({
   await tv.goto(address);
   await expect(tv.getByText(`${new URL(origin).host} does not answer`)).toBeVisible();
   await expect(tv.getByText(/([2-9]|\d\d) tries since \d\d:\d\d:\d\d/)).toBeVisible();
-  expect(tv.url()).toBe(`${origin}/`);
+  await expect(tv).toHaveURL(`${origin}/`);
 
   await tv.unroute('**/session');
   await expect(tv.getByText('Live')).toBeVisible({ timeout: 15_000 });
