@@ -51,7 +51,7 @@ const ALERTING = [
   'board/announcer.tsx',
   'frame/source-banner.tsx',
   'frame/stale-banner.tsx',
-  'frame/wall-banner.tsx',
+  'frame/wall-banner-plate.tsx',
   'report/report-controls.tsx',
   'session/sign-in-form.tsx',
 ].map((path) => `src/dashboard/${path}`);
