@@ -15,6 +15,7 @@ import {
   passUntil,
   tile,
 } from './wall-answers.ts';
+import { heightOf } from './wall-sight.ts';
 
 test.use({
   viewport: { width: 1920, height: 1080 },
@@ -173,7 +174,7 @@ test('a wall that stops drawing says so, and starts anew once the service can gi
   await pass(page, answer, 8);
   await expect(fault).toBeVisible();
   // Readable from afar, and not dead: the clock goes on.
-  expect((await fault.boundingBox())?.height).toBeGreaterThanOrEqual(32);
+  expect(await heightOf(fault, 'box')).toBeGreaterThanOrEqual(32);
   await expect(page.getByRole('timer')).toBeVisible();
   let isAway = true;
   await page.route(

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /**
  * What on the wall is not seen whole: words of a tile that reach beyond it, or that are clipped, where they are no name
@@ -47,6 +47,23 @@ export function cutOf(page: Page): Promise<string[]> {
       return texts;
     }
   });
+}
+
+/** How many pixels high something is drawn: its first line, or all of it. */
+export function heightOf(locator: Locator, part: 'line' | 'box'): Promise<number> {
+  return locator.evaluate((element, isLine) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const [line] = range.getClientRects();
+    const { height } = isLine && line ? line : element.getBoundingClientRect();
+    // Before Chromium 128 a rectangle does not know how far it is zoomed.
+    if (Reflect.has(element, 'currentCSSZoom')) return height;
+    let zoom = 1;
+    for (let one: Element | null = element; one; one = one.parentElement) {
+      zoom *= Number(getComputedStyle(one).getPropertyValue('zoom'));
+    }
+    return height * zoom;
+  }, part === 'line');
 }
 
 /** Tiles and stacks of lamps that reach beyond the field, or lie on one another. */

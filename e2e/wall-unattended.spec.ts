@@ -14,6 +14,7 @@ import {
   registered,
   tile,
 } from './wall-answers.ts';
+import { heightOf } from './wall-sight.ts';
 
 const CONNECTION = /ERR_CONNECTION_REFUSED|Failed to load resource/;
 
@@ -196,10 +197,9 @@ test.describe('on a television that is on before the service', () => {
     const heading = page.getByRole('heading', { name: /does not answer$/ });
     await passUntil(page, heading);
     const words = page.getByText(/^This screen was opened by a link, and signs in as soon as/);
-    const [head, line] = [await heading.boundingBox(), await words.boundingBox()];
     // At a desk they are 24 and 20 high; a line of the wall is 64 on such a screen.
-    expect(head?.height).toBeGreaterThanOrEqual(64);
-    expect(line?.height).toBeGreaterThanOrEqual(64);
+    expect(await heightOf(heading, 'box')).toBeGreaterThanOrEqual(64);
+    expect(await heightOf(words, 'box')).toBeGreaterThanOrEqual(64);
     expect(await page.evaluate(() => Reflect.get(window, 'wakeLocks').count)).toBeGreaterThan(0);
     await expect(page.getByRole('main')).toHaveCSS('cursor', 'none');
     const first = await shiftOf(page);
@@ -215,12 +215,7 @@ test.describe('on a television that is on before the service', () => {
     await page.goto(`${rollcall.addresses.origin}/?wall#wall=a-link-of-nobody`);
     const problem = page.getByText(/^This wall link was revoked or never existed\./);
     await expect(problem).toBeVisible();
-    const size = await problem.evaluate((element) => {
-      const range = document.createRange();
-      range.selectNodeContents(element);
-      return range.getClientRects()[0]?.height ?? 0;
-    });
-    expect(size).toBeGreaterThanOrEqual(32);
+    expect(await heightOf(problem, 'line')).toBeGreaterThanOrEqual(32);
   });
 });
 
