@@ -32,7 +32,7 @@ export function useInsight({ board, isHeld, staleFromMs }: InsightInput): Insigh
 }
 
 function isWhole({ filter, count, startIndex }: PresenceQuery): boolean {
-  return [filter, count, startIndex].every((part) => part === undefined);
+  return filter === undefined && count === undefined && startIndex === undefined;
 }
 
 /** The last hour of a figure; null for a state that is not traced. */

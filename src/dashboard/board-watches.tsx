@@ -10,8 +10,8 @@ import { Announcer } from './board/announcer.tsx';
 import type { BoardState } from './model/use-board.ts';
 
 /**
- * What of the freshness of one request stays the same from one second to the next. `unseenFromMs` is since when the board does not see
- * how things are, on the server's clock: the time of stale data, or of a pause.
+ * What of the freshness of one request stays the same from one second to the next. `unseenFromMs` is since when the
+ * board does not see how things are, on the server's clock: the time of stale data, or of a pause.
  */
 export type Age = { requestKey: string; phase: Phase; unseenFromMs: number | undefined };
 

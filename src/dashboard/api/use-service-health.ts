@@ -3,7 +3,6 @@ import type { Health } from '../../contract/health.ts';
 import { staleAfterMs } from '../../presence/stale.ts';
 import { elapsedMs } from '../clock/steady-clock.ts';
 import { useClock, useEachSecond } from '../clock/ticker.ts';
-
 import type { PollFailure } from './poll-failure.ts';
 import { HEALTH_ASKED_EVERY_SECONDS, serviceHealth } from './service-health.ts';
 
