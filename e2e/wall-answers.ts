@@ -98,6 +98,15 @@ export function expired(extension: string): PresenceEntry {
   return { extension, status: 0, registration: [{ agent, registration: '-2' }] };
 }
 
+/** Gives the page another size, and ends when the page was told of it, which a slow machine does later. */
+export async function resizeTo(page: Page, size: { width: number; height: number }): Promise<void> {
+  const told = await page.evaluateHandle(() => ({
+    once: new Promise<void>((tell) => addEventListener('resize', () => tell(), { once: true })),
+  }));
+  await page.setViewportSize(size);
+  await told.evaluate(({ once }) => once);
+}
+
 /** `0003*200`, `0003*201` and so on. */
 export function numbers(organization: string, count: number): string[] {
   return Array.from({ length: count }, (_, nth) => `${organization}*${200 + nth}`);

@@ -11,6 +11,7 @@ import {
   openWall,
   pass,
   passUntil,
+  resizeTo,
 } from './wall-answers.ts';
 import { cutOf, misplacedOf } from './wall-sight.ts';
 
@@ -99,7 +100,7 @@ for (const [all, viewports] of [
   }) => {
     await openMixed(page, rollcall.addresses, { all, every: 20 });
     for (const viewport of viewports) {
-      await page.setViewportSize(viewport);
+      await resizeTo(page, viewport);
       await page.clock.runFor(1000);
       const told = (await page.locator('main li .sr-only').allTextContents()).join('\n');
       const missing = CONDITIONS.slice(0, all.length).filter((one) => !wordOf(one).test(told));
@@ -122,7 +123,7 @@ for (const count of [1300, 2000, 10_000]) {
     const all = prefixes.flatMap((prefix) => numbers(prefix, 200)).slice(0, count);
     await openMixed(page, rollcall.addresses, { all, every: 200 });
     for (const viewport of [HD, UPRIGHT, FOUR_K]) {
-      await page.setViewportSize(viewport);
+      await resizeTo(page, viewport);
       await page.clock.runFor(1000);
       const where = `${viewport.width} x ${viewport.height}`;
       await expect(page.getByRole('img').first()).toBeVisible();
