@@ -3,8 +3,8 @@ import { relative } from 'node:path';
 
 /**
  * What a test runner's JSON report says: how many tests there were, and of each that failed its file, its name and the
- * first lines of why.
- * @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Told
+ * first lines of why; `failedOnce` are those that passed when they were tried again.
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: string[], failedOnce: string[] }} Told
  * @typedef {{ title: string, file: string, ok: boolean, tests: { results: { errors?: { message?: string }[] }[] }[] }} Spec
  * @typedef {{ title: string, specs?: Spec[], suites?: Suite[] }} Suite
  * @typedef {{ fullName: string, status: string, failureMessages: string[] }} Assertion
@@ -28,15 +28,16 @@ export function readReport(file) {
  * @returns {Told}
  */
 function fromPlaywright({ stats, suites }) {
-  const failures = suites.flatMap(specsOf).flatMap(({ title, file, ok, tests }) => {
+  const specs = suites.flatMap(specsOf).map(({ title, file, ok, tests }) => {
     const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors ?? []));
-    return ok ? [] : failure({ file, title, reason: errors[0]?.message });
+    return { ok, errors, told: failure({ file, title, reason: errors[0]?.message }) };
   });
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
-    failures,
+    failures: specs.flatMap(({ ok, told }) => (ok ? [] : told)),
+    failedOnce: specs.flatMap(({ ok, errors, told }) => (ok && errors.length > 0 ? told : [])),
   };
 }
 
@@ -68,6 +69,7 @@ function fromVitest(report) {
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
     failures,
+    failedOnce: [],
   };
 }
 

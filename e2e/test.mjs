@@ -101,7 +101,7 @@ async function run({ name, command, report, prepare }) {
 }
 
 /** @type {Told} */
-const NOTHING = { passed: 0, failed: 0, skipped: 0, failures: [] };
+const NOTHING = { passed: 0, failed: 0, skipped: 0, failures: [], failedOnce: [] };
 
 /**
  * Runs a suite's steps in order and stops at the first that fails. What failed is told again at the end, where it is
@@ -116,11 +116,12 @@ async function runSuite(suiteName) {
   mkdirSync(RESULTS, { recursive: true });
   const sum = { ...NOTHING };
   for (const step of suite.steps) {
-    const { passed, failed, skipped, failures } = await run(step);
+    const { passed, failed, skipped, failures, failedOnce } = await run(step);
     sum.passed += passed;
     sum.failed += failed;
     sum.skipped += skipped;
     sum.failures = [...sum.failures, ...failures];
+    sum.failedOnce = [...sum.failedOnce, ...failedOnce];
     if (failed > 0) {
       console.log(`\nStopped: ${step.name} failed (${step.command}).`);
       break;
@@ -128,7 +129,10 @@ async function runSuite(suiteName) {
   }
   console.log(`\n${suite.notRun}`);
   if (sum.skipped > 0) console.log(`${sum.skipped} skipped`);
-  const failures = sum.failures.map((failure) => `FAILED ${failure}\n`).join('');
+  const failures = [
+    ...sum.failedOnce.map((failure) => `FAILED ONCE, and passed when tried again: ${failure}\n`),
+    ...sum.failures.map((failure) => `FAILED ${failure}\n`),
+  ].join('');
   writeFileSync(`${RESULTS}/${suiteName}.failed`, failures);
   process.stdout.write(failures);
   const lastLine = `${sum.passed} passed, ${sum.failed} failed`;
