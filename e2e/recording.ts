@@ -4,12 +4,18 @@ import * as z from 'zod/mini';
 import { entrySchema, type PresenceEntry } from '../src/contract/presence.ts';
 
 /**
- * 25 minutes that were recorded from a running Rollcall on 28 November 2026, from 12:19 UTC on, a poll every 5 s
- * (`npm run record`). The telephones are those of its demonstration fleet, 60 extensions over real SIP on loopback,
- * which fail by chance; and one more, 0003*900, that was made to sign off and register again four times. It is no whole
- * day: that one is made up, in presence/simulated-day.rig.ts.
+ * What a running Rollcall answered, a poll every 5 s (`npm run record`). The telephones are those of its demonstration
+ * fleet, over real SIP on loopback, which fail by chance; and one more, 0003*900, that was made to.
+ *
+ * - `minutes`: 28 November 2026 from 12:19 UTC on, 60 extensions; 0003*900 signs off and registers again four times.
+ * - `day`: from midnight to midnight UTC, 40 extensions. The clock of this Rollcall, of its telephones and of what
+ *   recorded it went 24 times as fast as time does (`faketime -f '@2026-11-27 23:55:00 x24'`), so that the day took an
+ *   hour. 0003*900 flaps five times, and is away from 16:00 to 18:30.
  */
-const RECORDING = new URL('recordings/demonstration-fleet.jsonl.gz', import.meta.url);
+const RECORDINGS = {
+  minutes: 'recordings/demonstration-fleet.jsonl.gz',
+  day: 'recordings/demonstration-fleet-day.jsonl.gz',
+} as const;
 
 const lineSchema = z.object({
   at: z.string(),
@@ -20,10 +26,11 @@ const lineSchema = z.object({
 /** One poll: the list, and when the service gave it, cut to the second. */
 export type Poll = { atMs: number; entries: ReadonlyMap<string, PresenceEntry> };
 
-/** Every poll of the recording, in order. */
-export function readPolls(): Poll[] {
+/** Every poll of a recording, in order. */
+export function readPolls(recording: keyof typeof RECORDINGS): Poll[] {
   let entries = new Map<string, PresenceEntry>();
-  const lines = gunzipSync(readFileSync(RECORDING)).toString().trimEnd().split('\n');
+  const file = readFileSync(new URL(RECORDINGS[recording], import.meta.url));
+  const lines = gunzipSync(file).toString().trimEnd().split('\n');
   return lines.map((line) => {
     const { at, changed, removed = [] } = lineSchema.parse(JSON.parse(line));
     entries = new Map(entries);

@@ -153,6 +153,7 @@ test('the pointer and the Exit button go when nobody moves', async ({ page, roll
   await page.clock.install({ time: MORNING });
   await answerWith(page, numbers('0003', 12).map(inTheMorning));
   await openWall(page, rollcall.addresses);
+  await passUntil(page, tile(page, /^0003\*200/));
   const main = page.getByRole('main');
   await expect(main).toHaveCSS('cursor', 'none');
   await page.mouse.move(300, 300);
