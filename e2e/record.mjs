@@ -9,6 +9,8 @@ const HELP = `Records what a running Rollcall answers, for e2e/recorded*.test.ts
 
 START-LINK is the address that Rollcall prints when it starts. The first line of the file is the whole list; each line
 after it is one poll, with the entries that are other than before. No token is written.
+
+A day takes an hour where this and the Rollcall both have a clock that is 24 times as fast: faketime -f '+0 x24' …
 `;
 
 /** @typedef {{ extension: string }} Entry */

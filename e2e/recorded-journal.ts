@@ -8,7 +8,8 @@ import { devicesOf, type Poll } from './recording.ts';
 // A recording, told as a source would have told it. What it does not tell:
 // - Which device is which (recording.ts). One that leaves the list without a word is taken to be registered for as long
 //   as it said.
-// - When a device registered or a call began: by the answer that shows it, and after the one before.
+// - When a device registered or a call began: by the answer that shows it, and after the one before. What both answers
+//   show as registered is taken to have refreshed before its time was up.
 // - What is within a second. An end is taken to be at the end of its second, but no later than the answer that shows it.
 // - How long what a telephone says of its calls is valid: until an answer shows otherwise.
 
@@ -22,6 +23,7 @@ const endOfSecond = (time: string | undefined) =>
 function factsOf(extension: string, before: Poll | undefined, { atMs, entries }: Poll): Fact[] {
   const entry = entries.get(extension);
   const old = before?.entries.get(extension);
+  if (old && old === entry) return [];
   const calls = { extension, publication: 'calls' };
   const presence = entry?.status === 3 ? 'busy' : 'ringing';
   const isInCall = entry?.status === 3 || entry?.status === 2;
@@ -40,7 +42,13 @@ function factsOf(extension: string, before: Poll | undefined, { atMs, entries }:
       const device = { extension, device: id, agent };
       if (registration === '1') {
         const expiresAtMs = endOfSecond(expire);
-        return [{ atMs, tell: (directory) => directory.registered(device, expiresAtMs) }];
+        const refreshedBy = last?.registration === '1' ? Date.parse(last.expire ?? '') : atMs;
+        return [
+          {
+            atMs: Math.min(refreshedBy, atMs),
+            tell: (directory) => directory.registered(device, expiresAtMs),
+          },
+        ];
       }
       const end = registration === '-1' ? expire : last?.expire;
       const endedAtMs = Math.min(endOfSecond(end), atMs);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { PresenceEntry } from '../src/contract/presence.ts';
 import type { EventKind, WatchEvent } from '../src/presence/events.ts';
-import { extensionFromEntry } from '../src/presence/extension.ts';
+import { type Extension, extensionFromEntry } from '../src/presence/extension.ts';
 import { massLossLines } from '../src/presence/mass-loss-text.ts';
 import { afterRoll, type Screen } from '../src/presence/replay.rig.ts';
 import { punctualityOf } from './recorded-refreshes.ts';
@@ -11,12 +12,20 @@ import { devicesOf, type Poll, readPolls } from './recording.ts';
 type Step = { news: readonly WatchEvent[]; screen: Screen };
 
 function replay(polls: readonly Poll[]): Step[] {
+  // As on a board, what an answer does not change stays the same object.
+  const known = new Map<PresenceEntry, Extension>();
+  const extensionOf = (entry: PresenceEntry) => {
+    const extension = known.get(entry) ?? extensionFromEntry(entry);
+    known.set(entry, extension);
+    return extension;
+  };
   let screen: Screen | undefined;
   return polls.map(({ atMs, entries }) => {
     const told = screen?.events.count ?? 0;
-    const extensions = [...entries.values()].map((entry) => extensionFromEntry(entry));
+    const extensions = [...entries.values()].map(extensionOf);
     screen = afterRoll(screen, { extensions, isWhole: true, atMs });
-    return { screen, news: screen.events.latest.filter(({ nth }) => nth > told) };
+    const { count, latest } = screen.events;
+    return { screen, news: count === told ? [] : latest.filter(({ nth }) => nth > told) };
   });
 }
 
@@ -31,8 +40,9 @@ for (const { name, recording, length, extensions, told, late, together, causes }
   {
     recording: 'day',
     name: 'a day of the demonstration fleet',
-    ...{ length: 17_281, extensions: 42 },
-    ...{ told: { lost: 0, back: 0, flapping: 0 }, late: 0, together: 0 },
+    ...{ length: 17_304, extensions: 42 },
+    ...{ told: { lost: 652, back: 643, flapping: 11 }, late: 510, together: 5 },
+    // Three to five of forty, half of which are of one model: that may be luck.
     causes: [],
   },
 ] as const) {
@@ -44,14 +54,14 @@ for (const { name, recording, length, extensions, told, late, together, causes }
     const turnsUntil = (number: string, step: number) =>
       (turnsByNumber.get(number) ?? []).filter((turn) => turn.step <= step);
 
-    it('is whole: a poll every five seconds, of every extension', () => {
+    it('has a poll every five seconds, of every extension', () => {
       expect(polls).toHaveLength(length);
       expect(numbers).toHaveLength(extensions);
       const [first, last] = [polls[0]?.atMs ?? 0, polls[polls.length - 1]?.atMs ?? 0];
       expect(Math.abs(last - first - (length - 1) * 5000)).toBeLessThan(10_000);
       const pausesMs = polls.slice(1).map(({ atMs }, nth) => atMs - (polls[nth]?.atMs ?? 0));
-      // So long, what is shown is live.
-      expect(Math.max(...pausesMs)).toBeLessThan(15_000);
+      expect(Math.max(...pausesMs)).toBeLessThanOrEqual(7000);
+      expect(Math.min(...pausesMs)).toBeGreaterThanOrEqual(3000);
     });
 
     it('has every loss, every return and all that flap told once, by the answer that shows it', () => {
@@ -96,7 +106,7 @@ for (const { name, recording, length, extensions, told, late, together, causes }
       expect(most).toBe(together);
     });
 
-    it('names the batches that failed by what they had in common', () => {
+    it('names what those that were lost together had in common, where it cannot be luck', () => {
       const lines = steps.flatMap(({ screen }) =>
         screen.events.massLoss ? [massLossLines(screen.events.massLoss)[1]] : [],
       );

@@ -10,7 +10,7 @@ import { entrySchema, type PresenceEntry } from '../src/contract/presence.ts';
  * - `minutes`: 28 November 2026 from 12:19 UTC on, 60 extensions; 0003*900 signs off and registers again four times.
  * - `day`: from midnight to midnight UTC, 40 extensions. The clock of this Rollcall, of its telephones and of what
  *   recorded it went 24 times as fast as time does (`faketime -f '@2026-11-27 23:55:00 x24'`), so that the day took an
- *   hour. 0003*900 flaps five times, and is away from 16:00 to 18:30.
+ *   hour. 0003*900 flaps five times, and is away from 16:58 to 18:28.
  */
 const RECORDINGS = {
   minutes: 'recordings/demonstration-fleet.jsonl.gz',
@@ -44,14 +44,23 @@ export function readPolls(recording: keyof typeof RECORDINGS): Poll[] {
  * The registrations of an extension by device. No answer tells which device is which: they are taken to be the same by
  * their agent, and those of one agent by their place.
  */
-export function devicesOf(entry: PresenceEntry | undefined) {
+export function devicesOf(entry: PresenceEntry | undefined): ReadonlyMap<string, Registration> {
+  const known = entry && devicesByEntry.get(entry);
+  if (known) return known;
   const seen = new Map<string, number>();
   const told = (entry?.registration ?? []).filter(({ agent }) => agent !== '');
-  return new Map(
+  const devices = new Map(
     told.map((registration) => {
       const nth = seen.get(registration.agent) ?? 0;
       seen.set(registration.agent, nth + 1);
       return [`${registration.agent} ${nth}`, registration];
     }),
   );
+  if (entry) devicesByEntry.set(entry, devices);
+  return devices;
 }
+
+type Registration = NonNullable<PresenceEntry['registration']>[number];
+
+/** A day of polls asks for the same again and again. */
+const devicesByEntry = new WeakMap<PresenceEntry, ReadonlyMap<string, Registration>>();
